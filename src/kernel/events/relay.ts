@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+import { context } from '../context.js';
+import { Database } from '../database/database.js';
+import { log } from '../operations/log.js';
+import { Clock, plus } from '../time/clock.js';
+import type { Published } from './event.js';
+import { Outbox } from './outbox.js';
+import { ReactionRegistry } from './registry.js';
+
+const WORKERS = 3;
+const POLL_MS = 300;
+export const MAX_ATTEMPTS = 10;
+
+interface Claimed {
+  event_id: string;
+  listener: string;
+  attempts: number;
+  seq: number;
+  name: string;
+  aggregate_type: string;
+  aggregate_id: string;
+  store_id: string | null;
+  occurred_at: Date;
+  correlation_id: string;
+  payload: never;
+  sealed: Record<string, string> | null;
+}
+
+/**
+ * Carries committed events to their listeners: claimed with SKIP LOCKED, in order per aggregate and listener;
+ * a listener's writes commit together with the done mark. A failing delivery backs off, then stays visible as FAILED.
+ */
+@Injectable()
+export class Relay {
+  #running = false;
+  #workers: Promise<void>[] = [];
+  #sleepers = new Set<() => void>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly registry: ReactionRegistry,
+    private readonly clock: Clock,
+    outbox: Outbox,
+  ) {
+    outbox.onCommit(() => this.wake());
+  }
+
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#workers = Array.from({ length: WORKERS }, () => this.#work());
+    this.#workers.push(this.#sequence());
+  }
+
+  /** Finishes what is being delivered and takes no more: before the database connections end. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.wake();
+    await Promise.all(this.#workers);
+  }
+
+  wake(): void {
+    for (const wake of this.#sleepers) wake();
+  }
+
+  /** Delivers what is due until nothing is left that could still be delivered now. */
+  async drain(): Promise<void> {
+    for (;;) {
+      while (await this.deliverNext());
+      const [left] = await this.db.sql<{ waiting: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM kernel.delivery d WHERE d.state = 'PENDING' AND d.retry_at <= $1
+           AND NOT EXISTS (${EARLIER})) AS waiting`,
+        [this.clock.now()],
+      );
+      if (!left?.waiting) break;
+      await pause(10);
+    }
+    await this.sequence();
+  }
+
+  /** Claims and runs one due delivery; false when none is free. */
+  async deliverNext(): Promise<boolean> {
+    let claimed: Claimed | undefined;
+    try {
+      await context.asSystem('', undefined, () =>
+        this.db.transaction(async () => {
+          [claimed] = await this.db.sql<Claimed>(CLAIM, [this.clock.now()]);
+          if (!claimed) return;
+          const own = claimed;
+          await context.asSystem(own.correlation_id, own.event_id, async () => {
+            // A listener that no longer exists has nothing to do: its delivery is done.
+            await this.registry.listeners.get(own.listener)?.handle(publishedOf(own));
+          });
+          await this.db.sql(`UPDATE kernel.delivery SET state = 'DONE', attempts = attempts + 1, error = NULL, done_at = $3 WHERE event_id = $1 AND listener = $2`, [
+            own.event_id,
+            own.listener,
+            this.clock.now(),
+          ]);
+          // Its own events need the trace of this one, so they are flushed inside it.
+          context.current!.correlationId = own.correlation_id;
+          context.current!.causationId = own.event_id;
+        }),
+      );
+    } catch (error) {
+      if (!claimed) {
+        log.warn({ err: error }, 'the relay could not claim');
+        await pause(POLL_MS);
+        return false;
+      }
+      await this.#failed(claimed, error);
+    }
+    return claimed !== undefined;
+  }
+
+  async #failed(claimed: Claimed, error: unknown): Promise<void> {
+    const attempts = claimed.attempts + 1;
+    const delay = Math.min(2 ** attempts * 0.25, 600) * (0.75 + Math.random() / 2);
+    const message = error instanceof Error ? error.message : String(error);
+    log.error({ listener: claimed.listener, event: claimed.name, eventId: claimed.event_id, attempts, correlationId: claimed.correlation_id, err: error }, 'a listener failed');
+    await this.db
+      .sql(`UPDATE kernel.delivery SET attempts = $3, error = $4, retry_at = $5, state = CASE WHEN $3 >= $6 THEN 'FAILED' ELSE 'PENDING' END WHERE event_id = $1 AND listener = $2 AND state = 'PENDING'`, [
+        claimed.event_id,
+        claimed.listener,
+        attempts,
+        message.slice(0, 2000),
+        plus(this.clock.now(), { minutes: delay / 60 }),
+        MAX_ATTEMPTS,
+      ])
+      .catch((e: unknown) => log.warn({ err: e }, 'a failed delivery could not be marked'));
+  }
+
+  /** Gives every committed event its place in the feed. One at a time, so a late commit is placed behind, never skipped. */
+  async sequence(): Promise<void> {
+    await this.db.transaction(async () => {
+      const [lock] = await this.db.sql<{ held: boolean }>('SELECT pg_try_advisory_xact_lock(7701) AS held');
+      if (!lock?.held) return;
+      await this.db.sql(
+        `WITH next AS (SELECT id, row_number() OVER (ORDER BY seq) AS n FROM kernel.event WHERE feed_position IS NULL),
+              head AS (SELECT coalesce(max(feed_position), 0) AS top FROM kernel.event)
+         UPDATE kernel.event e SET feed_position = head.top + next.n FROM next, head WHERE e.id = next.id`,
+      );
+    });
+  }
+
+  async #work(): Promise<void> {
+    while (this.#running) if (!(await this.deliverNext())) await this.#sleep();
+  }
+  async #sequence(): Promise<void> {
+    while (this.#running) {
+      await this.sequence().catch((error: unknown) => log.warn({ err: error }, 'the sequencer failed'));
+      await this.#sleep(1000);
+    }
+  }
+  #sleep(limit = POLL_MS): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#sleepers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, limit);
+      this.#sleepers.add(wake);
+    });
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const publishedOf = (row: Claimed): Published<never> => ({
+  id: row.event_id,
+  seq: row.seq,
+  name: row.name,
+  aggregateType: row.aggregate_type,
+  aggregateId: row.aggregate_id,
+  storeId: row.store_id,
+  occurredAt: row.occurred_at,
+  correlationId: row.correlation_id,
+  payload: row.payload,
+  sealed: row.sealed,
+});
+
+const EARLIER = `SELECT 1 FROM kernel.delivery p WHERE p.listener = d.listener AND p.aggregate_id = d.aggregate_id AND p.seq < d.seq AND p.state <> 'DONE'`;
+const CLAIM = `
+SELECT d.event_id, d.listener, d.attempts, d.seq, e.name, e.aggregate_type, e.aggregate_id, e.store_id, e.occurred_at, e.correlation_id, e.payload, e.sealed
+FROM kernel.delivery d JOIN kernel.event e ON e.id = d.event_id
+WHERE d.state = 'PENDING' AND d.retry_at <= $1 AND NOT EXISTS (${EARLIER})
+ORDER BY d.seq LIMIT 1 FOR UPDATE OF d SKIP LOCKED`;

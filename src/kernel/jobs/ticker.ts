@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { context } from '../context.js';
+import { Database } from '../database/database.js';
+import type { DailyTick, DueTick } from '../events/event.js';
+import { ReactionRegistry } from '../events/registry.js';
+import { newId } from '../ids.js';
+import { log } from '../operations/log.js';
+import { addDays, Clock, dateOf, instantOf } from '../time/clock.js';
+
+/** While the clock is being moved, only the instance that moves it runs ticks. */
+export const TICK_LOCK = 7702;
+
+/** Runs what falls due. A tick only claims due rows, so ten instances do each piece of work once. */
+@Injectable()
+export class Ticker {
+  #running = false;
+  #round: Promise<void> | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly registry: ReactionRegistry,
+    private readonly clock: Clock,
+  ) {}
+
+  start(): void {
+    this.#running = true;
+  }
+  /** Finishes the round that is running and begins no more. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    await this.#round;
+  }
+
+  @Interval(1000)
+  async tick(): Promise<void> {
+    if (!this.#running || this.#round) return;
+    this.#round = this.#runRound().finally(() => (this.#round = undefined));
+    await this.#round;
+  }
+
+  async #runRound(): Promise<void> {
+    try {
+      await this.db.transaction(async () => {
+        const [lock] = await this.db.sql<{ held: boolean }>(`SELECT pg_try_advisory_xact_lock_shared(${TICK_LOCK}) AS held`);
+        if (lock?.held) await this.db.apart(() => this.runDue());
+      });
+    } catch (error) {
+      log.warn({ err: error }, 'a tick failed');
+    }
+  }
+
+  /** The next instant after this one at which something falls due. */
+  async nextDue(after: Date): Promise<Date | null> {
+    await this.#registerDaily();
+    const parts = this.registry.dueTicks.map((t) => `SELECT min(${t.due}) AS due FROM ${t.table} WHERE ${t.where} AND ${t.due} > $1`);
+    parts.push('SELECT min(due_at) AS due FROM kernel.daily_tick WHERE due_at > $1');
+    const [row] = await this.db.sql<{ due: Date | null }>(`SELECT min(due) AS due FROM (${parts.join(' UNION ALL ')}) AS next`, [after]);
+    return row?.due ?? null;
+  }
+
+  /** Runs everything due now, in order of its instant within each tick. */
+  async runDue(): Promise<void> {
+    await this.#registerDaily();
+    const now = this.clock.now();
+    const parts = this.registry.dueTicks.map((t, n) => `SELECT ${n} AS tick, EXISTS (SELECT 1 FROM ${t.table} WHERE ${t.where} AND ${t.due} <= $1) AS due`);
+    const due = parts.length ? await this.db.sql<{ tick: number; due: boolean }>(parts.join(' UNION ALL '), [now]) : [];
+    for (const { tick, due: waiting } of due) if (waiting) await this.#runDueTick(this.registry.dueTicks[tick] as DueTick, now);
+    const daily = await this.db.sql<{ name: string }>('SELECT name FROM kernel.daily_tick WHERE due_at <= $1 ORDER BY due_at, name', [now]);
+    for (const { name } of daily) {
+      const tick = this.registry.dailyTicks.find((t) => t.name === name);
+      if (tick) await this.#runDailyTick(tick, now);
+    }
+  }
+
+  async #runDueTick(tick: DueTick, now: Date): Promise<void> {
+    const failed: string[] = [];
+    const claim = `SELECT id FROM ${tick.table} WHERE ${tick.where} AND ${tick.due} <= $1 AND id <> ALL($2::uuid[]) ORDER BY ${tick.due}, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+    for (let done = 0; done < 10_000; done++) {
+      let id: string | undefined;
+      try {
+        await context.asSystem(newId(), tick.name, () =>
+          this.db.transaction(async () => {
+            id = (await this.db.sql<{ id: string }>(claim, [now, failed]))[0]?.id;
+            if (id !== undefined) await tick.run(id, now);
+          }),
+        );
+      } catch (error) {
+        if (id === undefined) throw error;
+        log.error({ tick: tick.name, id, err: error }, 'a due row failed; it is tried again at the next tick');
+      }
+      if (id === undefined) return;
+      // A row is done once a round: one that stays due (or fails) waits for the next round and holds back no other.
+      failed.push(id);
+    }
+  }
+
+  async #runDailyTick(tick: DailyTick, now: Date): Promise<void> {
+    for (let done = 0; done < 10_000; done++) {
+      const ran = await context.asSystem(newId(), tick.name, () =>
+        this.db.transaction(async () => {
+          const [row] = await this.db.sql<{ due_at: Date }>('SELECT due_at FROM kernel.daily_tick WHERE name = $1 AND due_at <= $2 FOR UPDATE SKIP LOCKED', [tick.name, now]);
+          if (!row) return false;
+          const date = dateOf(row.due_at);
+          await tick.run(date, row.due_at);
+          await this.db.sql('UPDATE kernel.daily_tick SET due_at = $2 WHERE name = $1', [tick.name, instantOf(addDays(date, 1), tick.daily)]);
+          return true;
+        }),
+      );
+      if (!ran) return;
+    }
+  }
+
+  #registered = false;
+  async #registerDaily(): Promise<void> {
+    if (this.#registered) return;
+    const now = this.clock.now();
+    for (const tick of this.registry.dailyTicks) {
+      const today = instantOf(dateOf(now), tick.daily);
+      const first = today > now ? today : instantOf(addDays(dateOf(now), 1), tick.daily);
+      await this.db.sql('INSERT INTO kernel.daily_tick (name, due_at) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [tick.name, first]);
+    }
+    this.#registered = true;
+  }
+}

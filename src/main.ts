@@ -1,0 +1,13 @@
+import { Program } from './program.js';
+import { Config, ConfigError } from './kernel/config.js';
+import { EmbeddedPostgresError } from './kernel/database/embedded-postgres.js';
+
+try {
+  const program = new Program(new Config(process.env));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void program.stop().then(() => process.exit(0)));
+  await program.start();
+} catch (error) {
+  const plain = error instanceof ConfigError || error instanceof EmbeddedPostgresError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  process.stderr.write(`Forecourt does not start.\n${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+}

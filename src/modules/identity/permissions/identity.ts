@@ -1,0 +1,28 @@
+import { EMPLOYEES, group, row, type Section, store } from './rows.js';
+
+export const identity = {
+  login: 'PUBLIC',
+  refresh: 'PUBLIC',
+  logout: 'PUBLIC',
+  issueToken: 'PUBLIC',
+  getMe: 'SIGNED_IN',
+  getClock: 'SIGNED_IN',
+  advanceClock: group('admin'),
+  listEventDeliveries: group('admin', 'auditor'),
+  retryEventDelivery: group('admin'),
+  createStore: group('admin'),
+  listStores: row('GROUP', ...EMPLOYEES, 'integration'),
+  getStore: row('GROUP', ...EMPLOYEES, 'integration'),
+  listStoreCalendars: row('STORE', ...EMPLOYEES, 'integration'),
+  getStoreCalendar: row('STORE', ...EMPLOYEES, 'integration'),
+  updateStoreCalendar: store('admin', 'service_manager'),
+  createEmployee: group('admin'),
+  listEmployees: row('GROUP', ...EMPLOYEES),
+  getEmployee: row('GROUP', ...EMPLOYEES),
+  updateEmployee: group('admin'),
+  createServiceAccount: group('admin'),
+  listServiceAccounts: group('admin', 'auditor'),
+  createSetting: group('admin'),
+  listSettings: group('admin', 'general_manager', 'auditor'),
+  explainSetting: row('GROUP', ...EMPLOYEES),
+} satisfies Section;

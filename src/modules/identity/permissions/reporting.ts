@@ -1,0 +1,3 @@
+import type { Section } from './rows.js';
+
+export const reporting = {} satisfies Section;

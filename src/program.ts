@@ -1,0 +1,101 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from '@fastify/helmet';
+import { AppModule } from './app.module.js';
+import { BootCheck } from './kernel/boot-check.js';
+import type { Config } from './kernel/config.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './kernel/database/embedded-postgres.js';
+import { migrate } from './kernel/database/migrate.js';
+import { ReactionRegistry } from './kernel/events/registry.js';
+import { Relay } from './kernel/events/relay.js';
+import { serveDocument } from './kernel/http/document.js';
+import { trackRequests } from './kernel/http/request-context.js';
+import { validation } from './kernel/http/validation.js';
+import { Jobs } from './kernel/jobs/jobs.js';
+import { Ticker } from './kernel/jobs/ticker.js';
+import { log } from './kernel/operations/log.js';
+import { readiness } from './kernel/operations/readiness.js';
+import { ClockService } from './kernel/time/clock.service.js';
+import { seedDemo } from './demo/seed.js';
+import { Bootstrap } from './modules/identity/employees/bootstrap.js';
+
+const MEGABYTE = 1_048_576;
+
+/** The whole program: database, application, background work; started in this order, stopped in the opposite one. */
+export class Program {
+  #postgres: EmbeddedPostgres | undefined;
+  #app: NestFastifyApplication | undefined;
+
+  constructor(private readonly config: Config) {
+    log.level = config.logLevel;
+  }
+
+  async start(): Promise<void> {
+    const url = this.config.databaseUrl ?? (await this.#embedded());
+    await migrate(this.config, url);
+    const app = await this.#build(url);
+    await this.#begin(app);
+    await app.listen(this.config.port, this.config.host);
+    readiness.state = 'READY';
+    this.#greet(await app.getUrl());
+  }
+
+  async stop(): Promise<void> {
+    readiness.state = 'STOPPING';
+    if (this.#app) {
+      await this.#app.get(Ticker).stop();
+      await this.#app.get(Jobs).stop();
+      await this.#app.get(Relay).stop();
+      await this.#app.get(ClockService).stop();
+      await this.#app.close();
+    }
+    await this.#postgres?.stop();
+  }
+
+  async #embedded(): Promise<string> {
+    this.#postgres = await startEmbeddedPostgres({ dataDir: this.config.dataDir, database: 'forecourt', log: (line) => log.info(line) });
+    this.#postgres.onExit((reason) => {
+      process.stderr.write(`The embedded PostgreSQL is gone: ${reason}\n`);
+      process.exit(1);
+    });
+    return this.#postgres.url;
+  }
+
+  async #build(url: string): Promise<NestFastifyApplication> {
+    const adapter = new FastifyAdapter({
+      bodyLimit: MEGABYTE,
+      trustProxy: this.config.trustedProxy ?? false,
+      routerOptions: { maxParamLength: 200 },
+      ...(this.config.tls && { https: this.config.tls }),
+      forceCloseConnections: 'idle',
+    });
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.forProgram(this.config, url), adapter, { logger: ['error', 'warn', 'fatal'], abortOnError: false });
+    this.#app = app;
+    const server = app.getHttpAdapter().getInstance();
+    await app.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } }, strictTransportSecurity: this.config.tls || this.config.trustedProxy ? {} : false });
+    if (this.config.corsOrigins.length) app.enableCors({ origin: this.config.corsOrigins, credentials: false, exposedHeaders: ['etag', 'location', 'idempotency-replayed', 'retry-after', 'x-request-id'] });
+    trackRequests(server as never, { timing: this.config.mode !== 'production' });
+    app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'problems', 'problems/:code'] });
+    app.useGlobalPipes(validation());
+    await serveDocument(app);
+    await app.init();
+    app.get(BootCheck).run();
+    return app;
+  }
+
+  async #begin(app: NestFastifyApplication): Promise<void> {
+    app.get(ReactionRegistry).load();
+    await app.get(ClockService).start();
+    const ready = await app.get(Bootstrap).firstAdministrator(this.config.bootstrapAdminPassword);
+    if (!ready && this.config.mode === 'production') log.warn('There is no account yet: set BOOTSTRAP_ADMIN_PASSWORD for one start to open "admin"');
+    if (this.config.seed) await seedDemo(app, this.config, (line) => process.stdout.write(`${line}\n`));
+    if (!this.config.roles.has('worker')) return;
+    app.get(Relay).start();
+    await app.get(Jobs).start();
+    app.get(Ticker).start();
+  }
+
+  #greet(url: string): void {
+    process.stdout.write(`Forecourt is ready at ${url} (${this.config.mode})\n`);
+  }
+}
