@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from './kernel/config.js';
 import { connection } from './kernel/database/connection.js';
@@ -21,7 +21,7 @@ const CONTEXTS = [IdentityModule, CrmModule, WorkflowModule, InventoryModule, Pa
 
 @Module({})
 export class AppModule {
-  static forProgram(config: Config, databaseUrl: string): DynamicModule {
+  static forProgram(config: Config, databaseUrl: string, guests: Type[] = []): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -29,6 +29,7 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...connection(config, databaseUrl), autoLoadEntities: true, migrations: [], retryAttempts: 0 }),
         KernelModule,
         ...CONTEXTS,
+        ...guests,
       ],
     };
   }

@@ -4,6 +4,10 @@ import { EmbeddedPostgresError } from './kernel/database/embedded-postgres.js';
 
 try {
   const program = new Program(new Config(process.env));
+  if (process.argv.includes('--migrate-only')) {
+    await program.migrateOnly();
+    process.exit(0);
+  }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void program.stop().then(() => process.exit(0)));
   await program.start();
 } catch (error) {

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import helmet from '@fastify/helmet';
@@ -16,22 +17,36 @@ import { Ticker } from './kernel/jobs/ticker.js';
 import { log } from './kernel/operations/log.js';
 import { readiness } from './kernel/operations/readiness.js';
 import { ClockService } from './kernel/time/clock.service.js';
+import { clearHalfMadeDemo } from './demo/half-made.js';
 import { seedDemo } from './demo/seed.js';
 import { Bootstrap } from './modules/identity/employees/bootstrap.js';
 
 const MEGABYTE = 1_048_576;
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** The whole program: database, application, background work; started in this order, stopped in the opposite one. */
 export class Program {
   #postgres: EmbeddedPostgres | undefined;
   #app: NestFastifyApplication | undefined;
 
-  constructor(private readonly config: Config) {
+  /** `guests` are modules beside the contexts: what a test adds to see the kernel fail. */
+  constructor(
+    private readonly config: Config,
+    private readonly guests: Type[] = [],
+  ) {
     log.level = config.logLevel;
+  }
+
+  /** Applies migrations and ends: for a deployment that does it before the program. */
+  async migrateOnly(): Promise<void> {
+    await migrate(this.config, this.config.databaseUrl ?? (await this.#embedded()));
+    await this.#postgres?.stop();
   }
 
   async start(): Promise<void> {
     const url = this.config.databaseUrl ?? (await this.#embedded());
+    if (this.config.seed) await clearHalfMadeDemo(url, say);
     await migrate(this.config, url);
     const app = await this.#build(url);
     await this.#begin(app);
@@ -69,7 +84,7 @@ export class Program {
       ...(this.config.tls && { https: this.config.tls }),
       forceCloseConnections: 'idle',
     });
-    const app = await NestFactory.create<NestFastifyApplication>(AppModule.forProgram(this.config, url), adapter, { logger: ['error', 'warn', 'fatal'], abortOnError: false });
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.forProgram(this.config, url, this.guests), adapter, { logger: ['error', 'warn', 'fatal'], abortOnError: false });
     this.#app = app;
     const server = app.getHttpAdapter().getInstance();
     await app.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } }, strictTransportSecurity: this.config.tls || this.config.trustedProxy ? {} : false });
@@ -88,7 +103,7 @@ export class Program {
     await app.get(ClockService).start();
     const ready = await app.get(Bootstrap).firstAdministrator(this.config.bootstrapAdminPassword);
     if (!ready && this.config.mode === 'production') log.warn('There is no account yet: set BOOTSTRAP_ADMIN_PASSWORD for one start to open "admin"');
-    if (this.config.seed) await seedDemo(app, this.config, (line) => process.stdout.write(`${line}\n`));
+    if (this.config.seed) await seedDemo(app, this.config, say);
     if (!this.config.roles.has('worker')) return;
     app.get(Relay).start();
     await app.get(Jobs).start();
@@ -96,6 +111,12 @@ export class Program {
   }
 
   #greet(url: string): void {
-    process.stdout.write(`Forecourt is ready at ${url} (${this.config.mode})\n`);
+    say(`Forecourt is ready at ${url} (${this.config.mode})`);
+    if (this.config.mode !== 'demo') return;
+    say(`  reference   ${url}/docs
+  document    ${url}/openapi.json
+  sign in     POST ${url}/api/v1/auth/login {"username":"sales_consultant@s01","password":"${this.config.demoPassword}"}
+  accounts    <role>@s01 and <role>@s02: sales_manager, service_advisor, cashier, general_manager, admin …
+  stop        Ctrl-C`);
   }
 }

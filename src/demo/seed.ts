@@ -7,12 +7,12 @@ import { Bootstrap } from '../modules/identity/employees/bootstrap.js';
 import { seedAftersales } from './aftersales.demo.js';
 import { seedCrm } from './crm.demo.js';
 import { DemoClient } from './demo-client.js';
+import { SEED_LOCK } from './half-made.js';
 import { seedHistory } from './history.demo.js';
 import { seedInventory } from './inventory.demo.js';
 import { seedParts } from './parts.demo.js';
 import { seedStores } from './stores.demo.js';
 
-const SEED_LOCK = 7704;
 const HISTORY_MONTHS = 18;
 
 /** What the parts of the demo data share. */
@@ -30,6 +30,8 @@ export async function seedDemo(app: NestFastifyApplication, config: Config, say:
     await db.apart(async () => {
       const [row] = await db.sql<{ demo_state: string }>('SELECT demo_state FROM kernel.installation');
       if (row?.demo_state === 'DONE') return;
+      const [used] = await db.sql<{ used: boolean }>('SELECT EXISTS (SELECT 1 FROM identity.employee) AS used');
+      if (used?.used) return say('Demo data: not made, somebody works with this database already');
       const clock = app.get(Clock);
       const clocks = app.get(ClockService);
       await db.sql(`UPDATE kernel.installation SET demo_state = 'RUNNING'`);

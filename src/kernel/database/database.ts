@@ -5,7 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type FindOptionsWhere, type ObjectLiteral, type QueryRunner, type Repository } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { context } from '../context.js';
-import { Busy, Conflict, NotFound, Problem, ReferenceUnknown, refusalOfConstraint, ValueOutOfRange } from '../problems.js';
+import { Busy, Conflict, InvalidInput, Problem, ReferenceUnknown, refusalOfConstraint, ValueOutOfRange } from '../problems.js';
 import { Clock } from '../time/clock.js';
 import { type Aggregate, mustBeInScope } from './aggregate.js';
 import { type AuditRecord, type EventRecord, type FlushStatement } from './unit.js';
@@ -162,6 +162,8 @@ export class Database {
     if (before === undefined) {
       aggregate.version = 1;
       aggregate.createdAt = now;
+      // What was left out is null, as it will be when it is read again.
+      for (const column of this.source.getMetadata(entity).columns) if (column.getEntityValue(aggregate) === undefined) column.setEntityValue(aggregate, null);
       await unit.manager.getRepository(entity).insert(aggregate as unknown as QueryDeepPartialEntity<T>);
     } else {
       aggregate.version = (before['version'] as number) + 1;
@@ -255,8 +257,10 @@ export function asProblem(error: unknown): unknown {
       return ValueOutOfRange(constraint === undefined ? {} : { detail: constraint });
     case '22P02':
     case '22P05':
+    case '22007':
+    case '22008':
     case '22021':
-      return NotFound();
+      return InvalidInput();
     case '55P03':
     case '57014':
     case '53300':

@@ -118,7 +118,7 @@ export class Relay {
     const message = error instanceof Error ? error.message : String(error);
     log.error({ listener: claimed.listener, event: claimed.name, eventId: claimed.event_id, attempts, correlationId: claimed.correlation_id, err: error }, 'a listener failed');
     await this.db
-      .sql(`UPDATE kernel.delivery SET attempts = $3, error = $4, retry_at = $5, state = CASE WHEN $3 >= $6 THEN 'FAILED' ELSE 'PENDING' END WHERE event_id = $1 AND listener = $2 AND state = 'PENDING'`, [
+      .sql(`UPDATE kernel.delivery SET attempts = $3::int, error = $4, retry_at = $5, state = CASE WHEN $3::int >= $6::int THEN 'FAILED' ELSE 'PENDING' END WHERE event_id = $1 AND listener = $2 AND state = 'PENDING'`, [
         claimed.event_id,
         claimed.listener,
         attempts,

@@ -12,7 +12,7 @@ export function exampleOf(schema: Json, schemas: Record<string, Json>, depth = 0
     case 'object':
       return Object.fromEntries(Object.entries((schema['properties'] ?? {}) as Record<string, Json>).map(([name, property]) => [name, exampleOf(property, schemas, depth + 1)]));
     case 'array':
-      return depth > 8 ? [] : [exampleOf((schema['items'] ?? {}) as Json, schemas, depth + 1)];
+      return depth > 8 ? [] : Array.from({ length: Math.max(1, (schema['minItems'] as number | undefined) ?? 1) }, () => exampleOf((schema['items'] ?? {}) as Json, schemas, depth + 1));
     case 'integer':
     case 'number':
       return schema['minimum'] ?? 1;

@@ -24,11 +24,6 @@ export interface OperationFacts extends OperationOptions {
   status: number;
 }
 
-export const operationOf = (handler: Function): OperationFacts => {
-  const facts = Reflect.getMetadata(OPERATION, handler) as OperationFacts | undefined;
-  if (!facts) throw new Error(`${handler.name} is no declared operation: use Create, List, Read, Edit, Move or Remove`);
-  return facts;
-};
 export const declaredOperation = (handler: Function): OperationFacts | undefined => Reflect.getMetadata(OPERATION, handler) as OperationFacts | undefined;
 
 /** A resource of the REST surface: its plural kebab-case path under /api/v1, documented under its context. */

@@ -4,7 +4,7 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { context } from '../context.js';
-import { operationOf } from '../http/operation.js';
+import { declaredOperation } from '../http/operation.js';
 import { Forbidden, say, TooMany, Unauthenticated } from '../problems.js';
 import { Clock } from '../time/clock.js';
 import type { AccessClaims } from './access-token.js';
@@ -36,9 +36,9 @@ export class AccessGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const reply = execution.switchToHttp().getResponse<FastifyReply>();
-    const { operationId } = operationOf(execution.getHandler());
-    const row = permissions.row(operationId);
-    if (row === 'PUBLIC') {
+    // The boot check lets only health and problem pages be no operation: they are for everybody.
+    const operationId = declaredOperation(execution.getHandler())?.operationId;
+    if (operationId === undefined || permissions.row(operationId) === 'PUBLIC') {
       this.#limit(request.ip, reply);
       return true;
     }

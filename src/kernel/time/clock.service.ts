@@ -52,19 +52,19 @@ export class ClockService {
       await this.db.sql(`SELECT set_config('idle_in_transaction_session_timeout', '0', true), set_config('lock_timeout', '60000', true), set_config('statement_timeout', '60000', true)`);
       await this.db.sql(`SELECT pg_advisory_xact_lock(${TICK_LOCK})`);
       await this.db.apart(async () => {
-        await this.#settle();
+        await this.settle();
         for (;;) {
           const now = this.clock.now();
           const next = await this.ticker.nextDue(now);
           if (!next || next >= target()) break;
           await this.#setOffset(next.getTime() - Date.now());
           await this.ticker.runDue();
-          await this.#settle();
+          await this.settle();
           progress(next);
         }
         await this.#setOffset(Math.max(target().getTime() - Date.now(), this.clock.offset));
         await this.ticker.runDue();
-        await this.#settle();
+        await this.settle();
       });
     });
     await this.#everyInstanceFollows();
@@ -76,7 +76,8 @@ export class ClockService {
     return this.advanceTo(() => target);
   }
 
-  async #settle(): Promise<void> {
+  /** Delivers every event and runs every job that is due now. */
+  async settle(): Promise<void> {
     await this.relay.drain();
     await this.jobs.drain();
     await this.relay.drain();

@@ -1,0 +1,48 @@
+// One embedded PostgreSQL for the whole run; one database with the demo data as the template of all others; one shared program.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startProgram } from './running.cjs';
+
+const root = process.cwd();
+
+export default async function setup() {
+  if (!existsSync(join(root, 'dist/src/main.js'))) throw new Error('Build first: npm run build');
+  const { startEmbeddedPostgres } = await import(join(root, 'dist/src/kernel/database/embedded-postgres.js'));
+  const dataDir = mkdtempSync(join(tmpdir(), 'forecourt-test-'));
+  const postgres = process.env.TEST_DATABASE_URL
+    ? { url: process.env.TEST_DATABASE_URL, stop: async () => undefined }
+    : await startEmbeddedPostgres({ dataDir, database: 'forecourt' });
+  const admin = new pg.Client({ connectionString: postgres.url });
+  await admin.connect();
+  // What the tests write may be lost with the machine; they look at the program, not at the disk.
+  if (!process.env.TEST_DATABASE_URL) {
+    await admin.query('ALTER SYSTEM SET fsync = off');
+    await admin.query('ALTER SYSTEM SET full_page_writes = off');
+    await admin.query('SELECT pg_reload_conf()');
+  }
+  const name = `forecourt_${process.pid}`;
+  const urlOf = (database) => Object.assign(new URL(postgres.url), { pathname: `/${database}` }).toString();
+  await admin.query(`CREATE DATABASE ${name}_demo`);
+  const env = { DATA_DIR: dataDir, DATABASE_URL: urlOf(`${name}_demo`) };
+  const seeding = await startProgram(env);
+  await seeding.stop();
+  await admin.query(`CREATE DATABASE ${name}_shared TEMPLATE ${name}_demo`);
+  const shared = await startProgram({ ...env, DATABASE_URL: urlOf(`${name}_shared`) });
+  process.env.FORECOURT_TEST = JSON.stringify({
+    baseUrl: shared.baseUrl,
+    databaseUrl: urlOf(`${name}_shared`),
+    adminUrl: postgres.url,
+    template: `${name}_demo`,
+    dataDir,
+  });
+  globalThis.__forecourt = {
+    stop: async () => {
+      await shared.stop();
+      await admin.end();
+      await postgres.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
