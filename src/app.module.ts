@@ -17,7 +17,19 @@ import { SalesModule } from './modules/sales/sales.module.js';
 import { WorkflowModule } from './modules/workflow/workflow.module.js';
 
 /** The list of contexts, nothing else. */
-const CONTEXTS = [IdentityModule, CrmModule, WorkflowModule, InventoryModule, PartsModule, FinanceModule, SalesModule, AftersalesModule, MessagingModule, ReportingModule, IntegrationModule];
+const CONTEXTS = [
+  IdentityModule,
+  CrmModule,
+  WorkflowModule,
+  InventoryModule,
+  PartsModule,
+  FinanceModule,
+  SalesModule,
+  AftersalesModule,
+  MessagingModule,
+  ReportingModule,
+  IntegrationModule,
+];
 
 @Module({})
 export class AppModule {

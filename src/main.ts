@@ -11,7 +11,8 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void program.stop().then(() => process.exit(0)));
   await program.start();
 } catch (error) {
-  const plain = error instanceof ConfigError || error instanceof EmbeddedPostgresError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  const plain =
+    error instanceof ConfigError || error instanceof EmbeddedPostgresError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
   process.stderr.write(`Forecourt does not start.\n${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 }

@@ -84,11 +84,22 @@ export class Program {
       ...(this.config.tls && { https: this.config.tls }),
       forceCloseConnections: 'idle',
     });
-    const app = await NestFactory.create<NestFastifyApplication>(AppModule.forProgram(this.config, url, this.guests), adapter, { logger: ['error', 'warn', 'fatal'], abortOnError: false });
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.forProgram(this.config, url, this.guests), adapter, {
+      logger: ['error', 'warn', 'fatal'],
+      abortOnError: false,
+    });
     this.#app = app;
     const server = app.getHttpAdapter().getInstance();
-    await app.register(helmet as never, { contentSecurityPolicy: { directives: { 'script-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } }, strictTransportSecurity: this.config.tls || this.config.trustedProxy ? {} : false });
-    if (this.config.corsOrigins.length) app.enableCors({ origin: this.config.corsOrigins, credentials: false, exposedHeaders: ['etag', 'location', 'idempotency-replayed', 'retry-after', 'x-request-id'] });
+    await app.register(helmet as never, {
+      contentSecurityPolicy: { directives: { 'script-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null } },
+      strictTransportSecurity: this.config.tls || this.config.trustedProxy ? {} : false,
+    });
+    if (this.config.corsOrigins.length)
+      app.enableCors({
+        origin: this.config.corsOrigins,
+        credentials: false,
+        exposedHeaders: ['etag', 'location', 'idempotency-replayed', 'retry-after', 'x-request-id'],
+      });
     trackRequests(server as never, { timing: this.config.mode !== 'production' });
     app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'problems', 'problems/:code'] });
     app.useGlobalPipes(validation());
@@ -102,7 +113,8 @@ export class Program {
     app.get(ReactionRegistry).load();
     await app.get(ClockService).start();
     const ready = await app.get(Bootstrap).firstAdministrator(this.config.bootstrapAdminPassword);
-    if (!ready && this.config.mode === 'production') log.warn('There is no account yet: set BOOTSTRAP_ADMIN_PASSWORD for one start to open "admin"');
+    if (!ready && this.config.mode === 'production')
+      log.warn('There is no account yet: set BOOTSTRAP_ADMIN_PASSWORD for one start to open "admin"');
     if (this.config.seed) await seedDemo(app, this.config, say);
     if (!this.config.roles.has('worker')) return;
     app.get(Relay).start();

@@ -17,8 +17,12 @@ export async function clearHalfMadeDemo(url: string, say: (line: string) => void
     const state = await client.query<{ demo_state: string }>('SELECT demo_state FROM kernel.installation');
     if (state.rows[0]?.demo_state !== 'RUNNING') return;
     say('Demo data: an earlier start was interrupted, beginning again');
-    const schemas = await client.query<{ name: string }>(`SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public')`);
-    await client.query(`DROP SCHEMA ${schemas.rows.map((s) => s.name).join(', ')} CASCADE; DROP TABLE IF EXISTS public.forecourt_migration`);
+    const schemas = await client.query<{ name: string }>(
+      `SELECT quote_ident(nspname) AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public')`,
+    );
+    await client.query(
+      `DROP SCHEMA ${schemas.rows.map((s) => s.name).join(', ')} CASCADE; DROP TABLE IF EXISTS public.forecourt_migration`,
+    );
   } finally {
     await client.end();
   }

@@ -25,7 +25,9 @@ export interface DemoStores {
 export async function seedDemo(app: NestFastifyApplication, config: Config, say: (line: string) => void): Promise<void> {
   const db = app.get(Database);
   await db.transaction(async () => {
-    await db.sql(`SELECT set_config('idle_in_transaction_session_timeout', '0', true), set_config('lock_timeout', '180000', true), set_config('statement_timeout', '180000', true)`);
+    await db.sql(
+      `SELECT set_config('idle_in_transaction_session_timeout', '0', true), set_config('lock_timeout', '180000', true), set_config('statement_timeout', '180000', true)`,
+    );
     await db.sql('SELECT pg_advisory_xact_lock($1)', [SEED_LOCK]);
     await db.apart(async () => {
       const [row] = await db.sql<{ demo_state: string }>('SELECT demo_state FROM kernel.installation');
@@ -45,7 +47,7 @@ export async function seedDemo(app: NestFastifyApplication, config: Config, say:
       await seedParts(client, stores);
       await seedAftersales(client, stores);
       await seedCrm(client, stores);
-      await seedHistory(client, stores, clocks, clock, say);
+      await seedHistory(client, clocks, clock, say);
       await db.sql(`UPDATE kernel.installation SET demo_state = 'DONE', demo_started_at = $1`, [clock.now()]);
       say('Demo data: ready');
     });

@@ -30,11 +30,13 @@ export class BootCheck {
         else if (operations.has(facts.operationId)) faults.push(`${where}: operation ${facts.operationId} exists twice`);
         else {
           operations.add(facts.operationId);
-          if (permissions.row(facts.operationId) === undefined) faults.push(`${where}: operation ${facts.operationId} has no permission row`);
+          if (permissions.row(facts.operationId) === undefined)
+            faults.push(`${where}: operation ${facts.operationId} has no permission row`);
         }
       }
     }
-    for (const name of Object.keys(permissions.table)) if (!operations.has(name) && !name.startsWith('see')) faults.push(`permission row ${name} belongs to no route`);
+    for (const name of Object.keys(permissions.table))
+      if (!operations.has(name) && !name.startsWith('see')) faults.push(`permission row ${name} belongs to no route`);
     for (const table of allLifecycles()) {
       for (const move of table.moves) {
         const routed = operations.has(table.operationOf(move));

@@ -57,15 +57,22 @@ export class Config {
     if (!roles.length || roles.some((r) => r !== 'api' && r !== 'worker')) faults.push('ROLES must be api, worker or api,worker');
     this.roles = new Set(roles as InstanceRole[]);
     this.poolSize = integer('POOL_SIZE', 20, 2, 200);
-    this.corsOrigins = (text('CORS_ORIGINS') ?? '').split(',').map((o) => o.trim()).filter(Boolean);
-    for (const origin of this.corsOrigins) if (!/^https?:\/\/[^/*]+$/.test(origin)) faults.push(`CORS_ORIGINS holds ${origin}, which is not an exact origin`);
+    this.corsOrigins = (text('CORS_ORIGINS') ?? '')
+      .split(',')
+      .map((o) => o.trim())
+      .filter(Boolean);
+    for (const origin of this.corsOrigins)
+      if (!/^https?:\/\/[^/*]+$/.test(origin)) faults.push(`CORS_ORIGINS holds ${origin}, which is not an exact origin`);
     this.trustedProxy = text('TRUSTED_PROXY');
     this.publicUrl = text('PUBLIC_URL');
     this.bootstrapAdminPassword = text('BOOTSTRAP_ADMIN_PASSWORD');
-    if (this.bootstrapAdminPassword !== undefined && this.bootstrapAdminPassword.length < 12) faults.push('BOOTSTRAP_ADMIN_PASSWORD must have at least 12 characters');
+    if (this.bootstrapAdminPassword !== undefined && this.bootstrapAdminPassword.length < 12)
+      faults.push('BOOTSTRAP_ADMIN_PASSWORD must have at least 12 characters');
     this.seed = !production && text('SEED') !== 'none';
-    if (this.databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(this.databaseUrl)) faults.push('DATABASE_URL must be a postgres:// address');
-    if (production && this.databaseUrl === undefined) faults.push('DATABASE_URL is missing: production needs a PostgreSQL server of its own');
+    if (this.databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(this.databaseUrl))
+      faults.push('DATABASE_URL must be a postgres:// address');
+    if (production && this.databaseUrl === undefined)
+      faults.push('DATABASE_URL is missing: production needs a PostgreSQL server of its own');
     const certFile = text('TLS_CERT_FILE');
     const keyFile = text('TLS_KEY_FILE');
     if ((certFile === undefined) !== (keyFile === undefined)) faults.push('TLS_CERT_FILE and TLS_KEY_FILE go together');
@@ -112,7 +119,10 @@ function keptSecrets(dataDir: string): { masterKey: string; jwtPrivateKey: strin
   try {
     mkdirSync(dataDir, { recursive: true });
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-    const fresh = { masterKey: randomBytes(32).toString('base64'), jwtPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string };
+    const fresh = {
+      masterKey: randomBytes(32).toString('base64'),
+      jwtPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    };
     try {
       writeFileSync(file, JSON.stringify(fresh), { mode: 0o600, flag: 'wx' });
     } catch (error) {

@@ -40,10 +40,7 @@ export const context = {
   },
   /** Runs work as the system, in the trace of what caused it. */
   asSystem<T>(correlationId: string, causationId: string | undefined, work: () => T): T {
-    return storage.run(
-      { correlationId, causationId, locale: 'zh', principal: SYSTEM, scope: EVERYTHING, statements: 0 },
-      work,
-    );
+    return storage.run({ correlationId, causationId, locale: 'zh', principal: SYSTEM, scope: EVERYTHING, statements: 0 }, work);
   },
   get current(): Context | undefined {
     return storage.getStore();

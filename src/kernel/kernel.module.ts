@@ -51,6 +51,20 @@ import { ClockService } from './time/clock.service.js';
     { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [Clock, Database, Numbers, Outbox, Relay, Jobs, Ticker, ClockService, ReactionRegistry, Lists, AccessTokens, Passwords, PersonalData],
+  exports: [
+    Clock,
+    Database,
+    Numbers,
+    Outbox,
+    Relay,
+    Jobs,
+    Ticker,
+    ClockService,
+    ReactionRegistry,
+    Lists,
+    AccessTokens,
+    Passwords,
+    PersonalData,
+  ],
 })
 export class KernelModule {}

@@ -17,4 +17,5 @@ export const sum = (amounts: Iterable<number>): number => {
 };
 
 /** For people: 1234567 fen is ¥12,345.67. */
-export const yuan = (fen: number): string => `¥${(fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+export const yuan = (fen: number): string =>
+  `¥${(fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;

@@ -87,7 +87,8 @@ const constraints = new Map<string, RefusalType>();
 export function constraintRefusal(constraint: string, type: RefusalType): void {
   constraints.set(constraint, type);
 }
-export const refusalOfConstraint = (constraint: string | undefined): RefusalType | undefined => constraint === undefined ? undefined : constraints.get(constraint);
+export const refusalOfConstraint = (constraint: string | undefined): RefusalType | undefined =>
+  constraint === undefined ? undefined : constraints.get(constraint);
 
 /** A text in the caller's language. */
 export const say = (zh: string, en: string): string => (context.locale === 'en' ? en : zh);
@@ -100,7 +101,12 @@ export const at = (pointer: string, type: RefusalType, message?: string): FieldF
 });
 
 export const InvalidInput = refusal('malformed', 'invalid_input', '请求格式有误', 'The request is malformed');
-export const KeyRequired = refusal('malformed', 'idempotency_key_required', '该操作必须带 Idempotency-Key', 'This operation needs an Idempotency-Key');
+export const KeyRequired = refusal(
+  'malformed',
+  'idempotency_key_required',
+  '该操作必须带 Idempotency-Key',
+  'This operation needs an Idempotency-Key',
+);
 export const Unauthenticated = refusal('unauthenticated', 'unauthenticated', '请先登录', 'Sign in first');
 export const Forbidden = refusal('forbidden', 'forbidden', '当前角色无此权限', 'Your role lacks this permission');
 export const NotFound = refusal('missing', 'not_found', '不存在', 'Not found');
@@ -110,7 +116,12 @@ export const InProgress = refusal('conflict', 'request_in_progress', '相同的�
 export const VersionStale = refusal('stale', 'version_stale', '数据已被他人修改', 'The version is stale');
 export const TooLarge = refusal('too_large', 'body_too_large', '请求体过大', 'The body is too large');
 export const UnsupportedType = refusal('unsupported', 'unsupported_media_type', '不支持的内容类型', 'Unsupported media type');
-export const KeyReused = refusal('wrong', 'idempotency_key_reused', '同一 Idempotency-Key 用于不同的请求', 'The Idempotency-Key was used for another request');
+export const KeyReused = refusal(
+  'wrong',
+  'idempotency_key_reused',
+  '同一 Idempotency-Key 用于不同的请求',
+  'The Idempotency-Key was used for another request',
+);
 export const StoreRequired = refusal('wrong', 'store_required', '请指明门店', 'Name the store');
 export const ReferenceUnknown = refusal('wrong', 'reference_unknown', '引用的对象不存在', 'It refers to something that does not exist');
 export const ValueOutOfRange = refusal('wrong', 'value_out_of_range', '数值超出允许范围', 'A value is out of range');

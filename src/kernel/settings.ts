@@ -26,7 +26,8 @@ export function setting<T>(type: SettingType<T>): SettingType<T> {
 /** Why a value cannot be a setting's, or null. */
 export function settingFault(type: SettingType, value: unknown): string | null {
   const number = type.kind === 'integer' || type.kind === 'number';
-  if (number && (typeof value !== 'number' || !Number.isFinite(value) || (type.kind === 'integer' && !Number.isInteger(value)))) return `must be ${type.kind === 'integer' ? 'a whole number' : 'a number'}`;
+  if (number && (typeof value !== 'number' || !Number.isFinite(value) || (type.kind === 'integer' && !Number.isInteger(value))))
+    return `must be ${type.kind === 'integer' ? 'a whole number' : 'a number'}`;
   if (number && type.min !== undefined && (value as number) < type.min) return `must be at least ${type.min}`;
   if (number && type.max !== undefined && (value as number) > type.max) return `must be at most ${type.max}`;
   if (type.kind === 'boolean' && typeof value !== 'boolean') return 'must be true or false';

@@ -2,7 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
-import { DataSource, type EntityManager, type EntityTarget, type FindOptionsWhere, type ObjectLiteral, type QueryRunner, type Repository } from 'typeorm';
+import {
+  DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+  type QueryRunner,
+  type Repository,
+} from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { context } from '../context.js';
 import { Busy, Conflict, InvalidInput, Problem, ReferenceUnknown, refusalOfConstraint, ValueOutOfRange } from '../problems.js';
@@ -132,13 +140,17 @@ export class Database {
   /** Locks one aggregate for this transaction; 404 when it is not there or not the caller's. */
   async lock<T extends Aggregate>(entity: new () => T, id: string): Promise<T> {
     const unit = this.#unit;
-    const found = await unit.manager.getRepository(entity).findOne({ where: { id } as FindOptionsWhere<T>, lock: { mode: 'pessimistic_write' } });
+    const found = await unit.manager
+      .getRepository(entity)
+      .findOne({ where: { id } as FindOptionsWhere<T>, lock: { mode: 'pessimistic_write' } });
     return mustBeInScope(this.#remember(entity, found));
   }
 
   /** Locks what matches, in id order so that two callers cannot deadlock. */
   async lockAll<T extends Aggregate>(entity: new () => T, where: FindOptionsWhere<T> | FindOptionsWhere<T>[]): Promise<T[]> {
-    const found = await this.#unit.manager.getRepository(entity).find({ where, lock: { mode: 'pessimistic_write' }, order: { id: 'ASC' } as never });
+    const found = await this.#unit.manager
+      .getRepository(entity)
+      .find({ where, lock: { mode: 'pessimistic_write' }, order: { id: 'ASC' } as never });
     for (const one of found) this.#remember(entity, one);
     return found;
   }
@@ -163,7 +175,8 @@ export class Database {
       aggregate.version = 1;
       aggregate.createdAt = now;
       // What was left out is null, as it will be when it is read again.
-      for (const column of this.source.getMetadata(entity).columns) if (column.getEntityValue(aggregate) === undefined) column.setEntityValue(aggregate, null);
+      for (const column of this.source.getMetadata(entity).columns)
+        if (column.getEntityValue(aggregate) === undefined) column.setEntityValue(aggregate, null);
       await unit.manager.getRepository(entity).insert(aggregate as unknown as QueryDeepPartialEntity<T>);
     } else {
       aggregate.version = (before['version'] as number) + 1;
@@ -179,7 +192,13 @@ export class Database {
       if (result.affected !== 1) throw Conflict();
     }
     this.#remember(entity, aggregate);
-    unit.audits.push({ action, aggregateType: entity.name, aggregateId: aggregate.id, storeId: (aggregate as { storeId?: string }).storeId ?? null, changes });
+    unit.audits.push({
+      action,
+      aggregateType: entity.name,
+      aggregateId: aggregate.id,
+      storeId: (aggregate as { storeId?: string }).storeId ?? null,
+      changes,
+    });
     return aggregate;
   }
 
@@ -207,7 +226,8 @@ export class Database {
   #remember<T extends ObjectLiteral>(entity: EntityTarget<T>, value: T | null): T | null {
     if (value) {
       const snapshot: ObjectLiteral = {};
-      for (const column of this.source.getMetadata(entity).columns) snapshot[column.propertyPath] = structuredClone(column.getEntityValue(value) as unknown);
+      for (const column of this.source.getMetadata(entity).columns)
+        snapshot[column.propertyPath] = structuredClone(column.getEntityValue(value) as unknown);
       this.#loaded.set(value, snapshot);
     }
     return value;
@@ -272,7 +292,8 @@ export function asProblem(error: unknown): unknown {
     case 'ECONNRESET':
       return Busy({ headers: { 'retry-after': '1' } });
     default:
-      if (message?.includes('timeout exceeded when trying to connect') || message?.includes('Connection terminated')) return Busy({ headers: { 'retry-after': '1' } });
+      if (message?.includes('timeout exceeded when trying to connect') || message?.includes('Connection terminated'))
+        return Busy({ headers: { 'retry-after': '1' } });
       return error;
   }
 }

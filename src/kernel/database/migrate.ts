@@ -28,8 +28,17 @@ export async function migrate(config: Config, url: string): Promise<void> {
 }
 
 /** A database sealed under another master key must not be written to: nothing old could be read, nothing new shared. */
-async function checkKeys(client: { query: (text: string, values?: unknown[]) => Promise<{ rows: { key_fingerprint: string }[] }> }, config: Config): Promise<void> {
+async function checkKeys(
+  client: { query: (text: string, values?: unknown[]) => Promise<{ rows: { key_fingerprint: string }[] }> },
+  config: Config,
+): Promise<void> {
   const fingerprint = createHash('sha256').update('forecourt/fingerprint').update(config.masterKey).digest('base64url').slice(0, 16);
-  const { rows } = await client.query('UPDATE kernel.installation SET key_fingerprint = coalesce(key_fingerprint, $1) RETURNING key_fingerprint', [fingerprint]);
-  if (rows[0]?.key_fingerprint !== fingerprint) throw new ConfigError('MASTER_KEY is not the one this database was sealed with (in demo mode: give every instance the same DATA_DIR or the same MASTER_KEY and JWT_PRIVATE_KEY)');
+  const { rows } = await client.query(
+    'UPDATE kernel.installation SET key_fingerprint = coalesce(key_fingerprint, $1) RETURNING key_fingerprint',
+    [fingerprint],
+  );
+  if (rows[0]?.key_fingerprint !== fingerprint)
+    throw new ConfigError(
+      'MASTER_KEY is not the one this database was sealed with (in demo mode: give every instance the same DATA_DIR or the same MASTER_KEY and JWT_PRIVATE_KEY)',
+    );
 }

@@ -95,7 +95,9 @@ export class Outbox implements OnModuleInit {
       changes: record.changes ?? {},
     };
     const hash = createHmac('sha256', this.#auditKey)
-      .update(JSON.stringify([row.id, at, actorId, correlationId, row.action, row.aggregate_type, row.aggregate_id, row.store_id, row.changes]))
+      .update(
+        JSON.stringify([row.id, at, actorId, correlationId, row.action, row.aggregate_type, row.aggregate_id, row.store_id, row.changes]),
+      )
       .digest('base64url');
     return { ...row, hash };
   }

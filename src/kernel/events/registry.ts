@@ -28,7 +28,9 @@ export class ReactionRegistry implements OnApplicationBootstrap {
       if (!(instance instanceof Reactions)) continue;
       for (const listener of instance.listeners) this.#add(this.listeners, listener.id, listener);
       for (const job of instance.jobs) this.#add(this.jobs, job.name, job);
-      for (const tick of instance.ticks) if (isDaily(tick)) this.dailyTicks.push(tick); else this.dueTicks.push(tick);
+      for (const tick of instance.ticks)
+        if (isDaily(tick)) this.dailyTicks.push(tick);
+        else this.dueTicks.push(tick);
     }
     for (const listener of this.listeners.values()) {
       if (listener.event === null) this.#every.push(listener);

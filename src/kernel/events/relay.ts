@@ -91,11 +91,10 @@ export class Relay {
             // A listener that no longer exists has nothing to do: its delivery is done.
             await this.registry.listeners.get(own.listener)?.handle(publishedOf(own));
           });
-          await this.db.sql(`UPDATE kernel.delivery SET state = 'DONE', attempts = attempts + 1, error = NULL, done_at = $3 WHERE event_id = $1 AND listener = $2`, [
-            own.event_id,
-            own.listener,
-            this.clock.now(),
-          ]);
+          await this.db.sql(
+            `UPDATE kernel.delivery SET state = 'DONE', attempts = attempts + 1, error = NULL, done_at = $3 WHERE event_id = $1 AND listener = $2`,
+            [own.event_id, own.listener, this.clock.now()],
+          );
           // Its own events need the trace of this one, so they are flushed inside it.
           context.current!.correlationId = own.correlation_id;
           context.current!.causationId = own.event_id;
@@ -116,16 +115,29 @@ export class Relay {
     const attempts = claimed.attempts + 1;
     const delay = Math.min(2 ** attempts * 0.25, 600) * (0.75 + Math.random() / 2);
     const message = error instanceof Error ? error.message : String(error);
-    log.error({ listener: claimed.listener, event: claimed.name, eventId: claimed.event_id, attempts, correlationId: claimed.correlation_id, err: error }, 'a listener failed');
-    await this.db
-      .sql(`UPDATE kernel.delivery SET attempts = $3::int, error = $4, retry_at = $5, state = CASE WHEN $3::int >= $6::int THEN 'FAILED' ELSE 'PENDING' END WHERE event_id = $1 AND listener = $2 AND state = 'PENDING'`, [
-        claimed.event_id,
-        claimed.listener,
+    log.error(
+      {
+        listener: claimed.listener,
+        event: claimed.name,
+        eventId: claimed.event_id,
         attempts,
-        message.slice(0, 2000),
-        plus(this.clock.now(), { minutes: delay / 60 }),
-        MAX_ATTEMPTS,
-      ])
+        correlationId: claimed.correlation_id,
+        err: error,
+      },
+      'a listener failed',
+    );
+    await this.db
+      .sql(
+        `UPDATE kernel.delivery SET attempts = $3::int, error = $4, retry_at = $5, state = CASE WHEN $3::int >= $6::int THEN 'FAILED' ELSE 'PENDING' END WHERE event_id = $1 AND listener = $2 AND state = 'PENDING'`,
+        [
+          claimed.event_id,
+          claimed.listener,
+          attempts,
+          message.slice(0, 2000),
+          plus(this.clock.now(), { minutes: delay / 60 }),
+          MAX_ATTEMPTS,
+        ],
+      )
       .catch((e: unknown) => log.warn({ err: e }, 'a failed delivery could not be marked'));
   }
 

@@ -57,8 +57,15 @@ export class AnswersInterceptor implements NestInterceptor {
     return from(this.#answer(facts, execution, request, reply, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
   }
 
-  async #answer(facts: OperationFacts, execution: ExecutionContext, request: FastifyRequest, reply: FastifyReply, handle: () => Promise<unknown>): Promise<unknown> {
-    if (!takesQuery(execution)) refuseQuery(request.query as Record<string, unknown>, facts.shape === 'read' || facts.shape === 'list' ? ['fields'] : []);
+  async #answer(
+    facts: OperationFacts,
+    execution: ExecutionContext,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    handle: () => Promise<unknown>,
+  ): Promise<unknown> {
+    if (!takesQuery(execution))
+      refuseQuery(request.query as Record<string, unknown>, facts.shape === 'read' || facts.shape === 'list' ? ['fields'] : []);
     if (facts.shape === 'read' || facts.shape === 'list') return this.#read(facts, request, reply, await handle());
     const key = request.headers['idempotency-key'];
     if (facts.keyed && (typeof key !== 'string' || key === '')) throw KeyRequired();
@@ -67,7 +74,8 @@ export class AnswersInterceptor implements NestInterceptor {
       void reply.headers(this.#headers(facts, request, value));
       return value;
     }
-    if (key.length > 200) throw InvalidInput({ errors: [{ pointer: '/headers/idempotency-key', code: 'too_long', message: 'at most 200 characters' }] });
+    if (key.length > 200)
+      throw InvalidInput({ errors: [{ pointer: '/headers/idempotency-key', code: 'too_long', message: 'at most 200 characters' }] });
     return this.#once(facts, key, request, reply, handle);
   }
 
@@ -96,10 +104,18 @@ export class AnswersInterceptor implements NestInterceptor {
   }
 
   /** The record of the answer commits with the effect; the advisory lock tells "still running", the primary key is behind it. */
-  async #once(facts: OperationFacts, key: string, request: FastifyRequest, reply: FastifyReply, handle: () => Promise<unknown>): Promise<unknown> {
+  async #once(
+    facts: OperationFacts,
+    key: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    handle: () => Promise<unknown>,
+  ): Promise<unknown> {
     const caller = context.principal.id;
     const route = `${request.method} ${request.url.split('?')[0]}`;
-    const hash = createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('base64url');
+    const hash = createHash('sha256')
+      .update(JSON.stringify(request.body ?? null))
+      .digest('base64url');
     const now = this.clock.now();
     try {
       return await this.db.transaction(async () => {
@@ -155,20 +171,37 @@ const etagOf = (value: unknown): string | undefined => {
 
 /** Nest's parameter kinds: 4 is the query. */
 function takesQuery(execution: ExecutionContext): boolean {
-  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, execution.getClass(), execution.getHandler().name) ?? {}) as Record<string, unknown>;
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, execution.getClass(), execution.getHandler().name) ?? {}) as Record<
+    string,
+    unknown
+  >;
   return Object.keys(args).some((key) => key.startsWith('4:'));
 }
 
 function refuseQuery(query: Record<string, unknown>, known: string[]): void {
   const unknown = Object.keys(query).filter((name) => !known.includes(name));
-  if (unknown.length) throw InvalidInput({ errors: unknown.map((name) => ({ pointer: `/${name}`, code: 'unknown_parameter', message: say(`未知参数 ${name}`, `unknown parameter ${name}`) })) });
+  if (unknown.length)
+    throw InvalidInput({
+      errors: unknown.map((name) => ({
+        pointer: `/${name}`,
+        code: 'unknown_parameter',
+        message: say(`未知参数 ${name}`, `unknown parameter ${name}`),
+      })),
+    });
 }
 
 function narrow(value: unknown, fields: string, list: boolean): unknown {
   const names = fields.split(',').map((f) => f.trim());
   const pick = (one: Record<string, unknown>) => {
     const unknown = names.filter((n) => !(n in one));
-    if (unknown.length) throw InvalidInput({ errors: unknown.map((n) => ({ pointer: '/fields', code: 'unknown_field', message: say(`没有字段 ${n}`, `there is no field ${n}`) })) });
+    if (unknown.length)
+      throw InvalidInput({
+        errors: unknown.map((n) => ({
+          pointer: '/fields',
+          code: 'unknown_field',
+          message: say(`没有字段 ${n}`, `there is no field ${n}`),
+        })),
+      });
     return Object.fromEntries(names.map((n) => [n, one[n]]));
   };
   if (!list) return pick(value as Record<string, unknown>);

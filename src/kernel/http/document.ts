@@ -49,7 +49,15 @@ function refine(document: Json): Json {
   for (const [path, methods] of Object.entries(upgraded['paths'] as Record<string, Record<string, Operation>>)) {
     for (const [method, operation] of Object.entries(methods)) refineOperation(path, method, operation, schemas);
   }
-  upgraded['tags'] = [...new Set(Object.values(upgraded['paths'] as Record<string, Record<string, { tags?: string[] }>>).flatMap((m) => Object.values(m).flatMap((o) => o.tags ?? [])))].sort().map((name) => ({ name, description: `The ${name} context.` }));
+  upgraded['tags'] = [
+    ...new Set(
+      Object.values(upgraded['paths'] as Record<string, Record<string, { tags?: string[] }>>).flatMap((m) =>
+        Object.values(m).flatMap((o) => o.tags ?? []),
+      ),
+    ),
+  ]
+    .sort()
+    .map((name) => ({ name, description: `The ${name} context.` }));
   return upgraded;
 }
 
@@ -63,7 +71,8 @@ function refineOperation(path: string, method: string, operation: Operation, sch
   for (const [status, answer] of Object.entries(operation.responses)) if (answer['description'] === '') delete operation.responses[status];
   const always = row === 'PUBLIC' ? ['429', '500', '503'] : ['401', '403', '429', '500', '503'];
   for (const status of always) operation.responses[status] ??= { description: GENERAL[status] as string };
-  if (method === 'get' && /\{/.test(path)) operation.responses['304'] ??= { description: 'Not modified: `If-None-Match` names the current version.' };
+  if (method === 'get' && /\{/.test(path))
+    operation.responses['304'] ??= { description: 'Not modified: `If-None-Match` names the current version.' };
   if (method !== 'get') {
     operation.responses['413'] ??= { description: '`body_too_large`' };
     operation.responses['415'] ??= { description: '`unsupported_media_type`' };
@@ -76,15 +85,25 @@ function refineOperation(path: string, method: string, operation: Operation, sch
     const schema = parameter['schema'] as Json;
     if (parameter['in'] === 'path') {
       schema['maxLength'] ??= 100;
-      parameter['example'] ??= schema['format'] === 'uuid' || /id$/i.test(String(parameter['name'])) ? '01938b4e-7c00-7000-8000-000000000001' : 'sales.quotation-validity';
+      parameter['example'] ??=
+        schema['format'] === 'uuid' || /id$/i.test(String(parameter['name']))
+          ? '01938b4e-7c00-7000-8000-000000000001'
+          : 'sales.quotation-validity';
     }
   }
   for (const [status, answer] of Object.entries(operation.responses)) {
     if (Number(status) >= 400) {
-      const code = (answer['x-codes'] as string[] | undefined)?.[0] ?? /`(\w+)`/.exec(String(answer['description']))?.[1] ?? 'internal_error';
-      answer.content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example: problemExample(code, Number(status), path) } };
+      const code =
+        (answer['x-codes'] as string[] | undefined)?.[0] ?? /`(\w+)`/.exec(String(answer['description']))?.[1] ?? 'internal_error';
+      answer.content = {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          example: problemExample(code, Number(status), path),
+        },
+      };
     }
-    for (const media of Object.values(answer.content ?? {})) if (media['schema']) media['example'] ??= exampleOf(media['schema'] as Json, schemas);
+    for (const media of Object.values(answer.content ?? {}))
+      if (media['schema']) media['example'] ??= exampleOf(media['schema'] as Json, schemas);
   }
   operation.responses = Object.fromEntries(Object.entries(operation.responses).sort());
 }
@@ -131,7 +150,11 @@ const PROBLEM: Json = {
       items: {
         type: 'object',
         required: ['pointer', 'code', 'message'],
-        properties: { pointer: { type: 'string', maxLength: 500, example: '/mobile' }, code: { type: 'string', maxLength: 100, example: 'is_mobile' }, message: { type: 'string', maxLength: 500, example: '手机号格式有误' } },
+        properties: {
+          pointer: { type: 'string', maxLength: 500, example: '/mobile' },
+          code: { type: 'string', maxLength: 100, example: 'is_mobile' },
+          message: { type: 'string', maxLength: 500, example: '手机号格式有误' },
+        },
       },
     },
   },
@@ -142,7 +165,9 @@ function upgrade(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(upgrade);
   if (typeof node !== 'object' || node === null) return node;
   const { nullable, ...rest } = node as Json;
-  const result = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, key === 'example' || key === 'examples' ? value : upgrade(value)])) as Json;
+  const result = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, key === 'example' || key === 'examples' ? value : upgrade(value)]),
+  ) as Json;
   if (nullable !== true) return result;
   if (Array.isArray(result['allOf']) && result['allOf'].length === 1) {
     const { allOf, ...others } = result;

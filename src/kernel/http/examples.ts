@@ -10,15 +10,30 @@ export function exampleOf(schema: Json, schemas: Record<string, Json>, depth = 0
   const type = Array.isArray(schema['type']) ? (schema['type'] as string[])[0] : schema['type'];
   switch (type) {
     case 'object':
-      return Object.fromEntries(Object.entries((schema['properties'] ?? {}) as Record<string, Json>).map(([name, property]) => [name, exampleOf(property, schemas, depth + 1)]));
+      return Object.fromEntries(
+        Object.entries((schema['properties'] ?? {}) as Record<string, Json>).map(([name, property]) => [
+          name,
+          exampleOf(property, schemas, depth + 1),
+        ]),
+      );
     case 'array':
-      return depth > 8 ? [] : Array.from({ length: Math.max(1, (schema['minItems'] as number | undefined) ?? 1) }, () => exampleOf((schema['items'] ?? {}) as Json, schemas, depth + 1));
+      return depth > 8
+        ? []
+        : Array.from({ length: Math.max(1, (schema['minItems'] as number | undefined) ?? 1) }, () =>
+            exampleOf((schema['items'] ?? {}) as Json, schemas, depth + 1),
+          );
     case 'integer':
     case 'number':
       return schema['minimum'] ?? 1;
     case 'boolean':
       return true;
     default:
-      return schema['format'] === 'date-time' ? '2026-11-24T10:00:00.000Z' : schema['format'] === 'date' ? '2026-11-24' : schema['format'] === 'uuid' ? '01938b4e-7c00-7000-8000-000000000001' : 'text';
+      return schema['format'] === 'date-time'
+        ? '2026-11-24T10:00:00.000Z'
+        : schema['format'] === 'date'
+          ? '2026-11-24'
+          : schema['format'] === 'uuid'
+            ? '01938b4e-7c00-7000-8000-000000000001'
+            : 'text';
   }
 }

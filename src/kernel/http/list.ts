@@ -76,8 +76,14 @@ export function pageOf(view: Type): Type {
   if (!page) {
     page = { [`${view.name.replace(/View$/, '')}Page`]: class {} }[`${view.name.replace(/View$/, '')}Page`] as Type;
     ApiProperty({ type: view, isArray: true, maxItems: 100 })(page.prototype as object, 'items');
-    ApiProperty({ type: String, nullable: true, description: 'Pass it as `cursor` for the next page; null on the last.', example: null })(page.prototype as object, 'nextCursor');
-    ApiProperty({ type: 'integer', required: false, description: 'Only with `count=true`.', example: 1 })(page.prototype as object, 'total');
+    ApiProperty({ type: String, nullable: true, description: 'Pass it as `cursor` for the next page; null on the last.', example: null })(
+      page.prototype as object,
+      'nextCursor',
+    );
+    ApiProperty({ type: 'integer', required: false, description: 'Only with `count=true`.', example: 1 })(
+      page.prototype as object,
+      'total',
+    );
     pages.set(view, page);
   }
   return page;
@@ -96,11 +102,34 @@ export class Lists {
   }
 
   /** One statement a page, whatever the rows hold. `fixed` are conditions of the caller with their values, `?` for each. */
-  async page<R extends object>(definition: ListDefinition, query: ListQuery, fixed: [condition: string, value: unknown][] = []): Promise<Page<R>> {
-    const { limit = 20, cursor, sort = definition.defaultSort, count = false, fields: _fields, ...filters } = query as ListQuery & Record<string, unknown>;
+  async page<R extends object>(
+    definition: ListDefinition,
+    query: ListQuery,
+    fixed: [condition: string, value: unknown][] = [],
+  ): Promise<Page<R>> {
+    const {
+      limit = 20,
+      cursor,
+      sort = definition.defaultSort,
+      count = false,
+      fields: _fields,
+      ...filters
+    } = query as ListQuery & Record<string, unknown>;
     const descending = sort.startsWith('-');
     const key = definition.sorts[sort.replace(/^-/, '')];
-    if (!key) throw InvalidInput({ errors: [{ pointer: '/sort', code: 'unknown_sort', message: say(`排序字段可为 ${Object.keys(definition.sorts).join('、')}`, `sort can be ${Object.keys(definition.sorts).join(', ')}`) }] });
+    if (!key)
+      throw InvalidInput({
+        errors: [
+          {
+            pointer: '/sort',
+            code: 'unknown_sort',
+            message: say(
+              `排序字段可为 ${Object.keys(definition.sorts).join('、')}`,
+              `sort can be ${Object.keys(definition.sorts).join(', ')}`,
+            ),
+          },
+        ],
+      });
     const values: unknown[] = [];
     const conditions: string[] = definition.where ? [definition.where] : [];
     const bind = (condition: string, value: unknown) => {
@@ -116,13 +145,20 @@ export class Lists {
     }
     this.#scope(definition, values, conditions);
     const where = () => (conditions.length ? `WHERE ${conditions.map((c) => `(${c})`).join(' AND ')}` : '');
-    const total = count ? (await this.db.sql<{ total: number }>(`SELECT count(*)::int AS total FROM ${definition.from} ${where()}`, [...values]))[0]?.total : undefined;
+    const total = count
+      ? (await this.db.sql<{ total: number }>(`SELECT count(*)::int AS total FROM ${definition.from} ${where()}`, [...values]))[0]?.total
+      : undefined;
 
-    const bound = createHash('sha256').update(JSON.stringify([definition.from, sort, filters, fixed])).digest('base64url').slice(0, 16);
+    const bound = createHash('sha256')
+      .update(JSON.stringify([definition.from, sort, filters, fixed]))
+      .digest('base64url')
+      .slice(0, 16);
     if (cursor !== undefined) {
       const position = this.#openCursor(cursor, bound);
       values.push(position.value, position.id);
-      conditions.push(`(${key.by}, ${definition.id}) ${descending ? '<' : '>'} ($${values.length - 1}::${key.type}, $${values.length}::uuid)`);
+      conditions.push(
+        `(${key.by}, ${definition.id}) ${descending ? '<' : '>'} ($${values.length - 1}::${key.type}, $${values.length}::uuid)`,
+      );
     }
     values.push(limit + 1);
     const direction = descending ? 'DESC' : 'ASC';
@@ -156,7 +192,16 @@ export class Lists {
   #openCursor(cursor: string, bound: string): { value: string; id: string } {
     const [body = '', signature = ''] = cursor.split('.');
     const expected = this.#sign(body);
-    const refuse = () => InvalidInput({ errors: [{ pointer: '/cursor', code: 'invalid_cursor', message: say('游标无效,或与筛选条件不符', 'the cursor is invalid or belongs to another filter') }] });
+    const refuse = () =>
+      InvalidInput({
+        errors: [
+          {
+            pointer: '/cursor',
+            code: 'invalid_cursor',
+            message: say('游标无效,或与筛选条件不符', 'the cursor is invalid or belongs to another filter'),
+          },
+        ],
+      });
     if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) throw refuse();
     const [value, id, boundTo] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, string];
     if (boundTo !== bound) throw refuse();

@@ -1,7 +1,16 @@
 import { applyDecorators, Controller, Delete, Get, HttpCode, Patch, Post, SetMetadata, type Type } from '@nestjs/common';
 import { pageOf } from './list.js';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { IfMatchRequired, InvalidInput, KeyRequired, KeyReused, InProgress, NotFound, type RefusalType, VersionStale } from '../problems.js';
+import {
+  IfMatchRequired,
+  InvalidInput,
+  KeyRequired,
+  KeyReused,
+  InProgress,
+  NotFound,
+  type RefusalType,
+  VersionStale,
+} from '../problems.js';
 
 const OPERATION = 'forecourt:operation';
 
@@ -24,7 +33,8 @@ export interface OperationFacts extends OperationOptions {
   status: number;
 }
 
-export const declaredOperation = (handler: Function): OperationFacts | undefined => Reflect.getMetadata(OPERATION, handler) as OperationFacts | undefined;
+export const declaredOperation = (handler: Function): OperationFacts | undefined =>
+  Reflect.getMetadata(OPERATION, handler) as OperationFacts | undefined;
 
 /** A resource of the REST surface: its plural kebab-case path under /api/v1, documented under its context. */
 export function Resource(path: string, contextName: string): ClassDecorator {
@@ -33,7 +43,14 @@ export function Resource(path: string, contextName: string): ClassDecorator {
 
 type View = Type | [Type] | null;
 
-function operation(shape: OperationFacts['shape'], http: MethodDecorator, operationId: string, view: View, options: OperationOptions, status: number): MethodDecorator {
+function operation(
+  shape: OperationFacts['shape'],
+  http: MethodDecorator,
+  operationId: string,
+  view: View,
+  options: OperationOptions,
+  status: number,
+): MethodDecorator {
   const facts: OperationFacts = { ...options, operationId, shape, status };
   const refusals = [...(options.refusals ?? [])];
   if (shape === 'create' || shape === 'move' || shape === 'edit') refusals.push(InvalidInput);
@@ -42,7 +59,7 @@ function operation(shape: OperationFacts['shape'], http: MethodDecorator, operat
   if (shape === 'edit' || shape === 'remove') refusals.push(IfMatchRequired, VersionStale);
   if ((shape === 'create' || shape === 'move') && !options.unkept) refusals.push(KeyReused, InProgress);
   if (options.keyed) refusals.push(KeyRequired);
-  const decorators: (MethodDecorator & ClassDecorator | MethodDecorator)[] = [
+  const decorators: ((MethodDecorator & ClassDecorator) | MethodDecorator)[] = [
     http,
     HttpCode(status),
     SetMetadata(OPERATION, facts),
@@ -52,9 +69,32 @@ function operation(shape: OperationFacts['shape'], http: MethodDecorator, operat
     ...describeRefusals(refusals),
   ];
   if ((shape === 'create' || shape === 'move') && !options.unkept)
-    decorators.push(ApiHeader({ name: 'Idempotency-Key', required: options.keyed ?? false, schema: { type: 'string', minLength: 1, maxLength: 200, example: '7f0c9f7e-5d0e-4c39-9f7e-2f8f6f0b7a11' }, description: 'Repeating the request with the same key gives the same answer (kept 72 h).' }));
-  if (shape === 'edit' || shape === 'remove') decorators.push(ApiHeader({ name: 'If-Match', required: true, schema: { type: 'string', maxLength: 100, example: '"3"' }, description: 'The ETag of the version that was read.' }));
-  if (shape === 'read') decorators.push(ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string', maxLength: 200, example: '"3"' }, description: 'Answers 304 when the version is still the same.' }));
+    decorators.push(
+      ApiHeader({
+        name: 'Idempotency-Key',
+        required: options.keyed ?? false,
+        schema: { type: 'string', minLength: 1, maxLength: 200, example: '7f0c9f7e-5d0e-4c39-9f7e-2f8f6f0b7a11' },
+        description: 'Repeating the request with the same key gives the same answer (kept 72 h).',
+      }),
+    );
+  if (shape === 'edit' || shape === 'remove')
+    decorators.push(
+      ApiHeader({
+        name: 'If-Match',
+        required: true,
+        schema: { type: 'string', maxLength: 100, example: '"3"' },
+        description: 'The ETag of the version that was read.',
+      }),
+    );
+  if (shape === 'read')
+    decorators.push(
+      ApiHeader({
+        name: 'If-None-Match',
+        required: false,
+        schema: { type: 'string', maxLength: 200, example: '"3"' },
+        description: 'Answers 304 when the version is still the same.',
+      }),
+    );
   return applyDecorators(...(decorators as MethodDecorator[]));
 }
 
@@ -64,7 +104,11 @@ function describeAnswer(status: number, view: View, options: OperationOptions): 
   const schema = Array.isArray(view) ? { type: 'array' as const, items: { $ref: getSchemaPath(type) } } : { $ref: getSchemaPath(type) };
   return [
     ApiExtraModels(type) as MethodDecorator,
-    ApiResponse({ status, description: options.summary, content: { 'application/json': { schema }, ...(options.also as Record<string, { schema: { type: 'string' } }> | undefined) } }),
+    ApiResponse({
+      status,
+      description: options.summary,
+      content: { 'application/json': { schema }, ...(options.also as Record<string, { schema: { type: 'string' } }> | undefined) },
+    }),
   ];
 }
 
@@ -91,6 +135,14 @@ export const Edit = (operationId: string, view: View, options: OperationOptions 
   operation('edit', Patch(options.path ?? ':id'), operationId, view, options, 200);
 /** `POST /things/{id}/<move>` → the view after it. */
 export const Move = (operationId: string, path: string, view: View, options: OperationOptions): MethodDecorator =>
-  operation('move', Post(path.includes(':') || path.startsWith('/') ? path : `:id/${path}`), operationId, view, options, options.status ?? 200);
+  operation(
+    'move',
+    Post(path.includes(':') || path.startsWith('/') ? path : `:id/${path}`),
+    operationId,
+    view,
+    options,
+    options.status ?? 200,
+  );
 /** `DELETE /things/{id}` → 204; needs If-Match. */
-export const Remove = (operationId: string, options: OperationOptions): MethodDecorator => operation('remove', Delete(':id'), operationId, null, options, 204);
+export const Remove = (operationId: string, options: OperationOptions): MethodDecorator =>
+  operation('remove', Delete(':id'), operationId, null, options, 204);

@@ -3,7 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { context, type Context } from '../context.js';
 import { asProblem } from '../database/database.js';
 import { log } from '../operations/log.js';
-import { Broken, Busy, Forbidden, InvalidInput, NotFound, Problem, TooLarge, TooMany, Unauthenticated, UnsupportedType } from '../problems.js';
+import {
+  Broken,
+  Busy,
+  Forbidden,
+  InvalidInput,
+  NotFound,
+  Problem,
+  TooLarge,
+  TooMany,
+  Unauthenticated,
+  UnsupportedType,
+} from '../problems.js';
 import { NotModified } from './answers.interceptor.js';
 
 const byStatus = new Map([
@@ -31,7 +42,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const problem = this.#problem(thrown);
     const traceId = request.forecourt?.correlationId ?? context.correlationId ?? '';
-    if (problem.type === Broken) log.error({ err: thrown, method: request.method, route: request.routeOptions?.url, correlationId: traceId }, 'a request broke');
+    if (problem.type === Broken)
+      log.error({ err: thrown, method: request.method, route: request.routeOptions?.url, correlationId: traceId }, 'a request broke');
     void reply
       .status(problem.type.status)
       .headers(problem.facts.headers ?? {})

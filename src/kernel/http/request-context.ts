@@ -11,7 +11,13 @@ const NOBODY = { group: false, stores: [], ownStores: [] };
 export function trackRequests(server: FastifyInstance, options: { timing: boolean; poweredBy?: string }): void {
   server.addHook('onRequest', (request: Tracked, reply, done) => {
     const correlationId = traceOf(request);
-    request.forecourt = { correlationId, locale: localeOf(request.headers['accept-language']), principal: null, scope: NOBODY, statements: 0 };
+    request.forecourt = {
+      correlationId,
+      locale: localeOf(request.headers['accept-language']),
+      principal: null,
+      scope: NOBODY,
+      statements: 0,
+    };
     void reply.header('x-request-id', correlationId);
     if (typeof request.headers.traceparent === 'string') void reply.header('traceparent', request.headers.traceparent);
     context.run(request.forecourt, done);
@@ -23,7 +29,10 @@ export function trackRequests(server: FastifyInstance, options: { timing: boolea
   });
   if (options.timing)
     server.addHook('onSend', (request: Tracked, reply: FastifyReply, payload, done) => {
-      void reply.header('server-timing', `db;desc="${request.forecourt?.statements ?? 0} statements", app;dur=${reply.elapsedTime.toFixed(1)}`);
+      void reply.header(
+        'server-timing',
+        `db;desc="${request.forecourt?.statements ?? 0} statements", app;dur=${reply.elapsedTime.toFixed(1)}`,
+      );
       done(null, payload);
     });
   server.addHook('onResponse', (request: Tracked, reply, done) => {
@@ -32,7 +41,15 @@ export function trackRequests(server: FastifyInstance, options: { timing: boolea
     observeRequest(request.method, route, reply.statusCode, ms);
     if (!route.startsWith('/health') && route !== '/metrics')
       log.info(
-        { method: request.method, route, status: reply.statusCode, ms, statements: request.forecourt?.statements ?? 0, actorId: request.forecourt?.principal?.id, correlationId: request.forecourt?.correlationId },
+        {
+          method: request.method,
+          route,
+          status: reply.statusCode,
+          ms,
+          statements: request.forecourt?.statements ?? 0,
+          actorId: request.forecourt?.principal?.id,
+          correlationId: request.forecourt?.correlationId,
+        },
         'request',
       );
     done();

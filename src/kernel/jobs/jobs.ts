@@ -26,11 +26,22 @@ export class Jobs {
   async enqueue(name: string, payload: object, key?: string): Promise<void> {
     if (!this.db.inTransaction) throw new Error(`Job ${name} must be enqueued in a transaction`);
     const envelope = { correlationId: context.correlationId ?? newId(), causationId: context.current?.causationId, payload };
-    await this.db.sql('SELECT 1 FROM graphile_worker.add_job($1, payload := $2::json, job_key := $3, max_attempts := 8)', [name, JSON.stringify(envelope), key ?? null]);
+    await this.db.sql('SELECT 1 FROM graphile_worker.add_job($1, payload := $2::json, job_key := $3, max_attempts := 8)', [
+      name,
+      JSON.stringify(envelope),
+      key ?? null,
+    ]);
   }
 
   async start(): Promise<void> {
-    this.#runner = await run({ pgPool: this.db.pool, taskList: this.#tasks(), concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger });
+    this.#runner = await run({
+      pgPool: this.db.pool,
+      taskList: this.#tasks(),
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger,
+    });
     this.#runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job runner stopped'));
   }
 

@@ -63,7 +63,9 @@ export class Ticker {
   async runDue(): Promise<void> {
     await this.#registerDaily();
     const now = this.clock.now();
-    const parts = this.registry.dueTicks.map((t, n) => `SELECT ${n} AS tick, EXISTS (SELECT 1 FROM ${t.table} WHERE ${t.where} AND ${t.due} <= $1) AS due`);
+    const parts = this.registry.dueTicks.map(
+      (t, n) => `SELECT ${n} AS tick, EXISTS (SELECT 1 FROM ${t.table} WHERE ${t.where} AND ${t.due} <= $1) AS due`,
+    );
     const due = parts.length ? await this.db.sql<{ tick: number; due: boolean }>(parts.join(' UNION ALL '), [now]) : [];
     for (const { tick, due: waiting } of due) if (waiting) await this.#runDueTick(this.registry.dueTicks[tick] as DueTick, now);
     const daily = await this.db.sql<{ name: string }>('SELECT name FROM kernel.daily_tick WHERE due_at <= $1 ORDER BY due_at, name', [now]);
@@ -99,11 +101,17 @@ export class Ticker {
     for (let done = 0; done < 10_000; done++) {
       const ran = await context.asSystem(newId(), tick.name, () =>
         this.db.transaction(async () => {
-          const [row] = await this.db.sql<{ due_at: Date }>('SELECT due_at FROM kernel.daily_tick WHERE name = $1 AND due_at <= $2 FOR UPDATE SKIP LOCKED', [tick.name, now]);
+          const [row] = await this.db.sql<{ due_at: Date }>(
+            'SELECT due_at FROM kernel.daily_tick WHERE name = $1 AND due_at <= $2 FOR UPDATE SKIP LOCKED',
+            [tick.name, now],
+          );
           if (!row) return false;
           const date = dateOf(row.due_at);
           await tick.run(date, row.due_at);
-          await this.db.sql('UPDATE kernel.daily_tick SET due_at = $2 WHERE name = $1', [tick.name, instantOf(addDays(date, 1), tick.daily)]);
+          await this.db.sql('UPDATE kernel.daily_tick SET due_at = $2 WHERE name = $1', [
+            tick.name,
+            instantOf(addDays(date, 1), tick.daily),
+          ]);
           return true;
         }),
       );

@@ -13,7 +13,13 @@ export const log: Logger = pino({
       if (!(error instanceof Error)) return { message: String(error) };
       // A database error's detail quotes row values, which may be personal: only its code and constraint are kept.
       const source = ((error as { driverError?: object }).driverError ?? error) as { code?: string; constraint?: string };
-      return { type: error.name, message: error.message.replace(/\d{7,}/g, '***'), code: source.code, constraint: source.constraint, stack: error.stack?.replace(/\d{11,}/g, '***') };
+      return {
+        type: error.name,
+        message: error.message.replace(/\d{7,}/g, '***'),
+        code: source.code,
+        constraint: source.constraint,
+        stack: error.stack?.replace(/\d{11,}/g, '***'),
+      };
     },
   },
 });

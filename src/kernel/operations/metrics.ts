@@ -11,6 +11,11 @@ const requests = new Histogram({
   registers: [metrics],
 });
 export const pendingDeliveries = new Gauge({ name: 'event_deliveries_pending', help: 'Event deliveries that wait.', registers: [metrics] });
-export const failedDeliveries = new Gauge({ name: 'event_deliveries_failed', help: 'Event deliveries that gave up.', registers: [metrics] });
+export const failedDeliveries = new Gauge({
+  name: 'event_deliveries_failed',
+  help: 'Event deliveries that gave up.',
+  registers: [metrics],
+});
 
-export const observeRequest = (method: string, route: string, status: number, ms: number): void => requests.labels(method, route, String(status)).observe(ms / 1000);
+export const observeRequest = (method: string, route: string, status: number, ms: number): void =>
+  requests.labels(method, route, String(status)).observe(ms / 1000);

@@ -38,17 +38,26 @@ export class OperationsController {
 
   @Move('advanceClock', '/clock', ClockView, {
     summary: 'Move the clock on',
-    description: 'Only in demo and test mode: as if the time had passed, every due reminder, escalation, expiry and accrual in between runs in order at its own hour.',
+    description:
+      'Only in demo and test mode: as if the time had passed, every due reminder, escalation, expiry and accrual in between runs in order at its own hour.',
   })
   async advance(@Body() body: AdvanceClock): Promise<ClockView> {
     this.#only();
     const now = this.clock.now();
     const target = plus(now, body.advance);
-    if (target <= now || target > plus(now, 'P2Y')) throw InvalidInput({ errors: [{ pointer: '/advance', code: 'out_of_range', message: say('须大于零,且不超过两年', 'must be above zero and at most two years') }] });
+    if (target <= now || target > plus(now, 'P2Y'))
+      throw InvalidInput({
+        errors: [
+          { pointer: '/advance', code: 'out_of_range', message: say('须大于零,且不超过两年', 'must be above zero and at most two years') },
+        ],
+      });
     return { now: await this.service.advance(body.advance) };
   }
 
-  @List('listEventDeliveries', EventDeliveryView, { path: 'event-deliveries', summary: 'List event deliveries, the failed ones among them' })
+  @List('listEventDeliveries', EventDeliveryView, {
+    path: 'event-deliveries',
+    summary: 'List event deliveries, the failed ones among them',
+  })
   deliveries(@Query() query: ListDeliveries): Promise<Page<EventDeliveryView>> {
     return this.lists.page(DELIVERIES, query);
   }
@@ -56,10 +65,22 @@ export class OperationsController {
   @Move('retryEventDelivery', '/event-deliveries/:eventId/retry', EventDeliveryView, { summary: 'Try a failed delivery again' })
   async retry(@Param('eventId', ParseUUIDPipe) eventId: string, @Body() body: RetryDelivery): Promise<EventDeliveryView> {
     const row = await this.db.transaction(async () => {
-      const touched = await this.db.touched(`UPDATE kernel.delivery SET state = 'PENDING', attempts = 0, retry_at = $3 WHERE event_id = $1 AND listener = $2 AND state <> 'DONE' RETURNING 1`, [eventId, body.listener, this.clock.now()]);
+      const touched = await this.db.touched(
+        `UPDATE kernel.delivery SET state = 'PENDING', attempts = 0, retry_at = $3 WHERE event_id = $1 AND listener = $2 AND state <> 'DONE' RETURNING 1`,
+        [eventId, body.listener, this.clock.now()],
+      );
       if (touched === 0) throw NotFound();
-      this.db.audit({ action: 'retry', aggregateType: 'EventDelivery', aggregateId: eventId, storeId: null, changes: { listener: body.listener } });
-      const [view] = await this.db.sql<EventDeliveryView>(`SELECT ${DELIVERIES.select} FROM ${DELIVERIES.from} WHERE d.event_id = $1 AND d.listener = $2`, [eventId, body.listener]);
+      this.db.audit({
+        action: 'retry',
+        aggregateType: 'EventDelivery',
+        aggregateId: eventId,
+        storeId: null,
+        changes: { listener: body.listener },
+      });
+      const [view] = await this.db.sql<EventDeliveryView>(
+        `SELECT ${DELIVERIES.select} FROM ${DELIVERIES.from} WHERE d.event_id = $1 AND d.listener = $2`,
+        [eventId, body.listener],
+      );
       return view as EventDeliveryView;
     });
     this.relay.wake();

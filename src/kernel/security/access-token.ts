@@ -34,7 +34,13 @@ export class AccessTokens {
 
   issue(accountId: string): string {
     const now = Math.floor(this.clock.now().getTime() / 1000);
-    return jwt.sign({ iat: now, exp: now + ACCESS_TOKEN_SECONDS }, this.#privateKey, { algorithm: ALGORITHM, issuer: ISSUER, audience: ISSUER, subject: accountId, keyid: this.#keyId });
+    return jwt.sign({ iat: now, exp: now + ACCESS_TOKEN_SECONDS }, this.#privateKey, {
+      algorithm: ALGORITHM,
+      issuer: ISSUER,
+      audience: ISSUER,
+      subject: accountId,
+      keyid: this.#keyId,
+    });
   }
 }
 

@@ -50,7 +50,11 @@ export class AccessGuard implements CanActivate {
     current.principal = principal;
     this.#limit(principal.id, reply);
     const scope = permissions.scopeOf(principal, operationId);
-    if (!scope) throw Forbidden({ detail: say(`缺少权限 ${operationId}`, `You lack the permission ${operationId}`), extra: { permission: operationId } });
+    if (!scope)
+      throw Forbidden({
+        detail: say(`缺少权限 ${operationId}`, `You lack the permission ${operationId}`),
+        extra: { permission: operationId },
+      });
     current.scope = scope;
     return true;
   }

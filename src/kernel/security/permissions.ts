@@ -37,7 +37,9 @@ class Permissions {
     if (row === undefined) return null;
     const scope: Scope = { group: false, stores: [], ownStores: [] };
     if (typeof row === 'string') {
-      for (const { storeId } of principal.grants) if (storeId === null) scope.group = true; else scope.stores.push(storeId);
+      for (const { storeId } of principal.grants)
+        if (storeId === null) scope.group = true;
+        else scope.stores.push(storeId);
       return scope;
     }
     let allowed = false;

@@ -42,7 +42,10 @@ export class PersonalData {
   async prefetch(subjectIds: string[]): Promise<void> {
     const unknown = [...new Set(subjectIds)].filter((id) => !this.#keys.has(id));
     if (!unknown.length) return;
-    const rows = await this.db.sql<{ subject_id: string; wrapped: string }>('SELECT subject_id, wrapped FROM kernel.subject_key WHERE subject_id = ANY($1)', [unknown]);
+    const rows = await this.db.sql<{ subject_id: string; wrapped: string }>(
+      'SELECT subject_id, wrapped FROM kernel.subject_key WHERE subject_id = ANY($1)',
+      [unknown],
+    );
     for (const row of rows) this.#keys.set(row.subject_id, this.#unwrap(row.subject_id, row.wrapped));
   }
 
@@ -87,7 +90,9 @@ function encrypt(key: Buffer, text: string, subjectId: string): string {
 }
 function decrypt(key: Buffer, sealed: string, subjectId: string): string {
   const raw = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, raw.subarray(0, 12)).setAAD(Buffer.from(subjectId)).setAuthTag(raw.subarray(12, 28));
+  const decipher = createDecipheriv('aes-256-gcm', key, raw.subarray(0, 12))
+    .setAAD(Buffer.from(subjectId))
+    .setAuthTag(raw.subarray(12, 28));
   return Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]).toString('utf8');
 }
 
@@ -97,7 +102,8 @@ export const maskMobile = (mobile: string | null): string | null => {
   return local ? `${local.slice(0, 3)}****${local.slice(-4)}` : null;
 };
 /** `11010519491231002X` → `1101**********002X`. */
-export const maskIdentity = (value: string | null): string | null => (value ? `${value.slice(0, 4)}${'*'.repeat(Math.max(1, value.length - 8))}${value.slice(-4)}` : null);
+export const maskIdentity = (value: string | null): string | null =>
+  value ? `${value.slice(0, 4)}${'*'.repeat(Math.max(1, value.length - 8))}${value.slice(-4)}` : null;
 /** `王小明` → `王*明`, `李四` → `李*`. */
 export const maskName = (name: string | null): string | null => {
   if (!name) return name;

@@ -19,7 +19,10 @@ export class RateLimiter {
     const full = Math.ceil((BURST - bucket.tokens) / PER_SECOND);
     return {
       allowed,
-      headers: { 'ratelimit-policy': `"caller";q=${BURST};w=${BURST / PER_SECOND}`, ratelimit: `"caller";r=${Math.floor(bucket.tokens)};t=${full}` },
+      headers: {
+        'ratelimit-policy': `"caller";q=${BURST};w=${BURST / PER_SECOND}`,
+        ratelimit: `"caller";r=${Math.floor(bucket.tokens)};t=${full}`,
+      },
     };
   }
 }

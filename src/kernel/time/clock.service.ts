@@ -31,7 +31,13 @@ export class ClockService {
     if (!this.config.clockMoves) return;
     await this.#follow();
     const again = () => {
-      this.#watch = setTimeout(() => void this.#follow().catch((error: unknown) => log.warn({ err: error }, 'the clock could not be read')).finally(again), WATCH_MS).unref();
+      this.#watch = setTimeout(
+        () =>
+          void this.#follow()
+            .catch((error: unknown) => log.warn({ err: error }, 'the clock could not be read'))
+            .finally(again),
+        WATCH_MS,
+      ).unref();
     };
     again();
   }
@@ -42,14 +48,16 @@ export class ClockService {
 
   /** Puts the clock at an instant of the past: only before the demo data is made. */
   async beginAt(instant: Date): Promise<void> {
-    await this.#setOffset(instant.getTime() - Date.now());
+    await this.#setOffset(instant.getTime() - this.clock.wall().getTime());
   }
 
   /** Jumps from due instant to due instant up to the target, draining events and jobs after each. */
   async advanceTo(target: () => Date, progress: (now: Date) => void = () => undefined): Promise<Date> {
     await this.db.transaction(async () => {
       // A long advance holds this transaction open: it may wait and idle as long as it takes.
-      await this.db.sql(`SELECT set_config('idle_in_transaction_session_timeout', '0', true), set_config('lock_timeout', '60000', true), set_config('statement_timeout', '60000', true)`);
+      await this.db.sql(
+        `SELECT set_config('idle_in_transaction_session_timeout', '0', true), set_config('lock_timeout', '60000', true), set_config('statement_timeout', '60000', true)`,
+      );
       await this.db.sql(`SELECT pg_advisory_xact_lock(${TICK_LOCK})`);
       await this.db.apart(async () => {
         await this.settle();
@@ -57,12 +65,12 @@ export class ClockService {
           const now = this.clock.now();
           const next = await this.ticker.nextDue(now);
           if (!next || next >= target()) break;
-          await this.#setOffset(next.getTime() - Date.now());
+          await this.#setOffset(next.getTime() - this.clock.wall().getTime());
           await this.ticker.runDue();
           await this.settle();
           progress(next);
         }
-        await this.#setOffset(Math.max(target().getTime() - Date.now(), this.clock.offset));
+        await this.#setOffset(Math.max(target().getTime() - this.clock.wall().getTime(), this.clock.offset));
         await this.ticker.runDue();
         await this.settle();
       });

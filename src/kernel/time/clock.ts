@@ -13,6 +13,10 @@ export class Clock {
   now(): Date {
     return new Date(Date.now() + this.#offset);
   }
+  /** The wall clock, whatever the offset: where the demo's history ends. */
+  wall(): Date {
+    return new Date();
+  }
   /** Today's date in the stores. */
   today(): string {
     return dateOf(this.now());
