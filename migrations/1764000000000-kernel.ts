@@ -53,6 +53,8 @@ CREATE TABLE kernel.audit_entry (
   hash text NOT NULL
 );
 CREATE INDEX ix_audit_aggregate ON kernel.audit_entry (aggregate_id, at);
+CREATE INDEX ix_audit_correlation ON kernel.audit_entry (correlation_id);
+CREATE INDEX ix_audit_actor ON kernel.audit_entry (actor_id, at DESC);
 CREATE INDEX ix_audit_at ON kernel.audit_entry (at DESC, id DESC);
 
 CREATE TABLE kernel.idempotency (

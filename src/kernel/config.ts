@@ -56,7 +56,7 @@ export class Config {
     const roles = (text('ROLES') ?? 'api,worker').split(',').map((r) => r.trim());
     if (!roles.length || roles.some((r) => r !== 'api' && r !== 'worker')) faults.push('ROLES must be api, worker or api,worker');
     this.roles = new Set(roles as InstanceRole[]);
-    this.poolSize = integer('POOL_SIZE', 20, 2, 200);
+    this.poolSize = integer('POOL_SIZE', 20, 5, 200);
     this.corsOrigins = (text('CORS_ORIGINS') ?? '')
       .split(',')
       .map((o) => o.trim())

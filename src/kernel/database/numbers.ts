@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
 import { Clock, yearOf } from '../time/clock.js';
-import { Database } from './database.js';
+import { log } from '../operations/log.js';
 
 const BLOCK = 20;
 
@@ -9,13 +11,29 @@ const BLOCK = 20;
  * so no transaction holds a counter's row; a number that was taken and not used leaves a gap.
  */
 @Injectable()
-export class Numbers {
+export class Numbers implements OnApplicationShutdown {
   readonly #blocks = new Map<string, Promise<{ next: number; end: number }>>();
 
+  /** A connection of its own: a transaction that waits for a number must never wait for a connection that other waiting transactions hold. */
+  readonly #connection: pg.Pool;
+
   constructor(
-    private readonly db: Database,
+    source: DataSource,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#connection = new pg.Pool({
+      connectionString: (source.options as { url: string }).url,
+      max: 1,
+      connectionTimeoutMillis: 8000,
+      statement_timeout: 8000,
+      application_name: 'forecourt-numbers',
+    });
+    this.#connection.on('error', (error) => log.warn({ err: error }, 'the connection for numbers was lost'));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#connection.end();
+  }
 
   async next(kind: string, storeCode?: string): Promise<string> {
     const prefix = [kind, storeCode, yearOf(this.clock.now())].filter((p) => p !== undefined).join('-');
@@ -29,14 +47,15 @@ export class Numbers {
   }
 
   #take(prefix: string): Promise<{ next: number; end: number }> {
-    const block = this.db.apart(async () => {
-      const [row] = await this.db.sql<{ next: number }>(
-        `INSERT INTO kernel.number_block AS b (prefix, next) VALUES ($1, $2 + 1) ON CONFLICT (prefix) DO UPDATE SET next = b.next + $2 RETURNING next`,
+    const block = this.#connection
+      .query<{ next: number }>(
+        `INSERT INTO kernel.number_block AS b (prefix, next) VALUES ($1, $2::bigint + 1) ON CONFLICT (prefix) DO UPDATE SET next = b.next + $2::bigint RETURNING next`,
         [prefix, BLOCK],
-      );
-      const end = (row as { next: number }).next;
-      return { next: end - BLOCK, end };
-    });
+      )
+      .then(({ rows }) => {
+        const end = (rows[0] as { next: number }).next;
+        return { next: end - BLOCK, end };
+      });
     this.#blocks.set(prefix, block);
     block.catch(() => this.#blocks.delete(prefix));
     return block;

@@ -7,7 +7,15 @@ import { List, Move, Read, Resource } from '../http/operation.js';
 import { InvalidInput, NotFound, say } from '../problems.js';
 import { Clock, plus } from '../time/clock.js';
 import { ClockService } from '../time/clock.service.js';
-import { AdvanceClock, ClockView, EventDeliveryView, ListDeliveries, RetryDelivery } from './operations.dto.js';
+import {
+  AdvanceClock,
+  AuditEntryView,
+  ClockView,
+  EventDeliveryView,
+  ListAuditEntries,
+  ListDeliveries,
+  RetryDelivery,
+} from './operations.dto.js';
 
 const DELIVERIES: ListDefinition = {
   select: `d.event_id AS "eventId", e.name AS "eventName", d.listener, d.state, d.attempts, d.error, d.retry_at AS "retryAt", e.correlation_id AS "correlationId"`,
@@ -16,6 +24,15 @@ const DELIVERIES: ListDefinition = {
   sorts: { seq: { by: 'd.seq', type: 'bigint' } },
   defaultSort: '-seq',
   filters: { state: 'd.state = ?', eventId: 'd.event_id = ?::uuid' },
+};
+
+const AUDIT: ListDefinition = {
+  select: `a.id, a.at, a.actor_id AS "actorId", a.action, a.aggregate_type AS "aggregateType", a.aggregate_id AS "aggregateId", a.store_id AS "storeId", a.changes, a.correlation_id AS "correlationId"`,
+  from: 'kernel.audit_entry a',
+  id: 'a.id',
+  sorts: { at: { by: 'a.at', type: 'timestamptz' } },
+  defaultSort: '-at',
+  filters: { aggregateId: 'a.aggregate_id = ?::uuid', actorId: 'a.actor_id = ?::uuid', correlationId: 'a.correlation_id = ?' },
 };
 
 /** What operators do: move the demo clock, look after event deliveries. */
@@ -60,6 +77,11 @@ export class OperationsController {
   })
   deliveries(@Query() query: ListDeliveries): Promise<Page<EventDeliveryView>> {
     return this.lists.page(DELIVERIES, query);
+  }
+
+  @List('listAuditEntries', AuditEntryView, { path: 'audit-entries', summary: 'List who changed what, the newest first' })
+  audit(@Query() query: ListAuditEntries): Promise<Page<AuditEntryView>> {
+    return this.lists.page(AUDIT, query);
   }
 
   @Move('retryEventDelivery', '/event-deliveries/:eventId/retry', EventDeliveryView, { summary: 'Try a failed delivery again' })

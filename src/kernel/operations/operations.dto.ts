@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { check, Code, Id, Optional } from '../http/fields.js';
 import { ListQuery } from '../http/list.js';
@@ -31,6 +32,41 @@ export class ListDeliveries extends ListQuery {
   @Id()
   @Optional()
   eventId?: string;
+}
+
+export class ListAuditEntries extends ListQuery {
+  @Optional()
+  @Id()
+  aggregateId?: string;
+  @Optional()
+  @Id()
+  actorId?: string;
+  @Optional()
+  @Code('01938b4e-7c00-7000-8000-000000000001', 100)
+  correlationId?: string;
+}
+
+/** Who did what to which record: written in the transaction of the change; personal fields appear by name only. */
+export class AuditEntryView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  id: string;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  at: Date;
+  /** The account that acted; all zeros for the system itself. @example '01938b4e-7c00-7000-8000-000000000001' */
+  actorId: string;
+  /** @example 'accept' */
+  action: string;
+  /** @example 'Quotation' */
+  aggregateType: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  aggregateId: string;
+  /** @example null */
+  storeId: string | null;
+  /** Field → [before, after]; a new record's fields carry the value alone. */
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { state: ['SENT', 'ACCEPTED'] } })
+  changes: Record<string, unknown>;
+  /** The trace it belongs to: the same in log, event and job. @example '01938b4e-7c00-7000-8000-000000000001' */
+  correlationId: string;
 }
 
 /** One event on its way to one listener. */

@@ -5,7 +5,7 @@ import { Database } from '../../kernel/database/database.js';
 import { NotFound, StoreRequired } from '../../kernel/problems.js';
 import { storesOfScope } from '../../kernel/security/permissions.js';
 import type { SettingType } from '../../kernel/settings.js';
-import { addBusinessMinutes, type Hours, periodsOn } from './calendars/calendar.entity.js';
+import { addBusinessMinutes, type Hours, periodsOn } from './calendars/business-time.js';
 import type { EmployeeFacts, Role, StoreFacts } from './identity.contract.js';
 import { SettingService } from './settings/setting.service.js';
 
@@ -80,7 +80,10 @@ export class IdentityApi {
   async #hoursOf(storeId: string): Promise<Hours> {
     const known = this.#hours.get(storeId);
     if (known) return known;
-    const [row] = await this.db.sql<Hours>('SELECT opening_hours AS "openingHours", exceptions FROM identity.store_calendar WHERE store_id = $1', [storeId]);
+    const [row] = await this.db.sql<Hours>(
+      'SELECT opening_hours AS "openingHours", exceptions FROM identity.store_calendar WHERE store_id = $1',
+      [storeId],
+    );
     if (!row) throw NotFound();
     this.#hours.set(storeId, row);
     return row;

@@ -19,7 +19,11 @@ export class CalendarController {
     return this.calendars.calendar(id);
   }
   @Edit('updateStoreCalendar', StoreCalendarView, { summary: 'Change opening hours and single days', refusals: [CalendarInvalid] })
-  edit(@Param('id', ParseUUIDPipe) id: string, @Body() body: EditStoreCalendar, @IfMatch() expected: number | '*'): Promise<StoreCalendarView> {
+  edit(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: EditStoreCalendar,
+    @IfMatch() expected: number | '*',
+  ): Promise<StoreCalendarView> {
     return this.calendars.change(id, body, expected);
   }
 }

@@ -45,7 +45,11 @@ export class StoreCalendarView {
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   storeId: string;
   /** Monday to Sunday, open periods each. */
-  @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'array', items: { type: 'string' } } }, example: [[['09:00', '18:00']]] })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'array', items: { type: 'array', items: { type: 'string' } } },
+    example: [[['09:00', '18:00']]],
+  })
   openingHours: [string, string][][];
   /** Days that differ, by date. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'object' }, example: { '2027-02-06': { name: '春节', periods: [] } } })

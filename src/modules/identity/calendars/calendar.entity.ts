@@ -1,13 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
-import { dateOf, instantOf, addDays } from '../../../kernel/time/clock.js';
-
-/** Open periods of a day: `[["09:00","12:00"],["13:00","18:00"]]`; none means closed. */
-export type Periods = [from: string, to: string][];
-export interface CalendarException {
-  name: string;
-  periods: Periods;
-}
+import type { CalendarException, Periods } from './business-time.js';
 
 @Entity({ schema: 'identity', name: 'store_calendar' })
 export class StoreCalendar extends Aggregate {
@@ -16,32 +9,4 @@ export class StoreCalendar extends Aggregate {
   @Column('jsonb', { name: 'opening_hours' }) openingHours: Periods[];
   /** Days that differ from their weekday: holidays and 调休. */
   @Column('jsonb') exceptions: Record<string, CalendarException>;
-
-  periodsOn(date: string): Periods {
-    return periodsOn(this, date);
-  }
-}
-
-export interface Hours {
-  openingHours: Periods[];
-  exceptions: Record<string, CalendarException>;
-}
-export function periodsOn({ openingHours, exceptions }: Hours, date: string): Periods {
-  return exceptions[date]?.periods ?? openingHours[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? [];
-}
-
-/** Counts a time on in business hours only: a limit that starts while the store is closed starts at its opening. */
-export function addBusinessMinutes(hours: Hours, from: Date, minutes: number): Date {
-  let left = minutes * 60_000;
-  let date = dateOf(from);
-  for (let day = 0; day < 3660; day++, date = addDays(date, 1)) {
-    for (const [opens, closes] of periodsOn(hours, date)) {
-      const start = Math.max(instantOf(date, opens).getTime(), from.getTime());
-      const end = instantOf(date, closes).getTime();
-      if (end <= start) continue;
-      if (left <= end - start) return new Date(start + left);
-      left -= end - start;
-    }
-  }
-  throw new Error('The store never opens');
 }

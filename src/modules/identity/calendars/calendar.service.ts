@@ -7,14 +7,16 @@ import { at, say } from '../../../kernel/problems.js';
 import { addDays, Clock } from '../../../kernel/time/clock.js';
 import { CalendarInvalid } from '../identity.contract.js';
 import type { EditStoreCalendar, ListStoreCalendars, StoreCalendarView } from './calendar.dto.js';
-import { type CalendarException, type Periods, StoreCalendar } from './calendar.entity.js';
+import type { CalendarException, Periods } from './business-time.js';
+import { StoreCalendar } from './calendar.entity.js';
 
 const USUAL: Periods = [['09:00', '18:00']];
 /** Dealers work through most holidays; the first days of Spring Festival are when they close. */
 const CLOSED_DAYS_OF_SPRING_FESTIVAL = 4;
 
 const CALENDARS: ListDefinition = {
-  select: 'c.id, c.store_id AS "storeId", c.opening_hours AS "openingHours", c.exceptions, c.version, c.created_at AS "createdAt", c.updated_at AS "updatedAt"',
+  select:
+    'c.id, c.store_id AS "storeId", c.opening_hours AS "openingHours", c.exceptions, c.version, c.created_at AS "createdAt", c.updated_at AS "updatedAt"',
   from: 'identity.store_calendar c',
   id: 'c.id',
   sorts: { createdAt: { by: 'c.created_at', type: 'timestamptz' } },
@@ -32,7 +34,12 @@ export class CalendarService {
   ) {}
 
   async begin(storeId: string): Promise<void> {
-    const calendar = Object.assign(new StoreCalendar(), { id: newId(), storeId, openingHours: Array.from({ length: 7 }, () => USUAL), exceptions: holidays(this.clock.today()) });
+    const calendar = Object.assign(new StoreCalendar(), {
+      id: newId(),
+      storeId,
+      openingHours: Array.from({ length: 7 }, () => USUAL),
+      exceptions: holidays(this.clock.today()),
+    });
     await this.db.save(calendar, 'begin');
   }
 
@@ -49,8 +56,13 @@ export class CalendarService {
       const calendar = await this.db.lock(StoreCalendar, id);
       calendar.expectVersion(expected);
       if (body.openingHours) calendar.openingHours = body.openingHours.map((day) => checked(day.periods.map((p) => [p.from, p.to])));
-      if (calendar.openingHours.every((day) => day.length === 0)) throw CalendarInvalid({ errors: [at('/openingHours', CalendarInvalid, say('一周不能天天休息', 'a week needs an open day'))] });
-      for (const day of body.exceptions ?? []) calendar.exceptions = { ...calendar.exceptions, [day.date]: { name: day.name, periods: checked(day.periods.map((p) => [p.from, p.to])) } };
+      if (calendar.openingHours.every((day) => day.length === 0))
+        throw CalendarInvalid({ errors: [at('/openingHours', CalendarInvalid, say('一周不能天天休息', 'a week needs an open day'))] });
+      for (const day of body.exceptions ?? [])
+        calendar.exceptions = {
+          ...calendar.exceptions,
+          [day.date]: { name: day.name, periods: checked(day.periods.map((p) => [p.from, p.to])) },
+        };
       return viewOf(await this.db.save(calendar, 'change'));
     });
   }
@@ -88,4 +100,12 @@ function detail(date: string): { name?: string; work: boolean } {
   return name.includes(',') ? { name, work } : { work };
 }
 
-const viewOf = ({ id, storeId, openingHours, exceptions, version, createdAt, updatedAt }: StoreCalendar): StoreCalendarView => ({ id, storeId, openingHours, exceptions, version, createdAt, updatedAt });
+const viewOf = ({ id, storeId, openingHours, exceptions, version, createdAt, updatedAt }: StoreCalendar): StoreCalendarView => ({
+  id,
+  storeId,
+  openingHours,
+  exceptions,
+  version,
+  createdAt,
+  updatedAt,
+});

@@ -17,7 +17,10 @@ const EMPLOYEES: ListDefinition = {
   id: 'e.id',
   sorts: { username: { by: 'e.username', type: 'text' } },
   defaultSort: 'username',
-  filters: { role: `e.grants @> jsonb_build_array(jsonb_build_object('role', ?::text))`, storeId: `e.grants @> jsonb_build_array(jsonb_build_object('storeId', ?::text))` },
+  filters: {
+    role: `e.grants @> jsonb_build_array(jsonb_build_object('role', ?::text))`,
+    storeId: `e.grants @> jsonb_build_array(jsonb_build_object('storeId', ?::text))`,
+  },
 };
 
 @Injectable()
@@ -33,7 +36,14 @@ export class EmployeeService {
   async hire(body: CreateEmployee): Promise<EmployeeView> {
     const passwordHash = await this.passwords.hash(body.password);
     return this.db.transaction(async () => {
-      const employee = Object.assign(new Employee(), { id: newId(), username: body.username, name: body.name, passwordHash, grants: await this.#grants(body.grants), active: true });
+      const employee = Object.assign(new Employee(), {
+        id: newId(),
+        username: body.username,
+        name: body.name,
+        passwordHash,
+        grants: await this.#grants(body.grants),
+        active: true,
+      });
       await this.db.save(employee, 'hire');
       this.outbox.publish(EmployeeHired, employee, { employeeId: employee.id, name: employee.name, grants: employee.grants });
       return viewOf(employee);
@@ -69,4 +79,13 @@ export class EmployeeService {
   }
 }
 
-const viewOf = ({ id, username, name, grants, active, version, createdAt, updatedAt }: Employee): EmployeeView => ({ id, username, name, grants: [...grants], active, version, createdAt, updatedAt });
+const viewOf = ({ id, username, name, grants, active, version, createdAt, updatedAt }: Employee): EmployeeView => ({
+  id,
+  username,
+  name,
+  grants: [...grants],
+  active,
+  version,
+  createdAt,
+  updatedAt,
+});

@@ -9,6 +9,7 @@ export const identity = {
   getClock: 'SIGNED_IN',
   advanceClock: group('admin'),
   listEventDeliveries: group('admin', 'auditor'),
+  listAuditEntries: group('admin', 'auditor'),
   retryEventDelivery: group('admin'),
   createStore: group('admin'),
   listStores: row('GROUP', ...EMPLOYEES, 'integration'),

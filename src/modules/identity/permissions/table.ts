@@ -12,4 +12,16 @@ import { sales } from './sales.js';
 import { workflow } from './workflow.js';
 
 /** The one table of who may do what, a section a context: the guard, `GET /me` and the document's `x-permission` read it. */
-export const PERMISSIONS: PermissionTable = { ...identity, ...crm, ...workflow, ...inventory, ...parts, ...finance, ...sales, ...aftersales, ...messaging, ...reporting, ...integration };
+export const PERMISSIONS: PermissionTable = {
+  ...identity,
+  ...crm,
+  ...workflow,
+  ...inventory,
+  ...parts,
+  ...finance,
+  ...sales,
+  ...aftersales,
+  ...messaging,
+  ...reporting,
+  ...integration,
+};

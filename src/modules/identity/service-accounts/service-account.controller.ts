@@ -9,7 +9,11 @@ import { ServiceAccountService } from './service-account.service.js';
 export class ServiceAccountController {
   constructor(private readonly accounts: ServiceAccountService) {}
 
-  @Create('createServiceAccount', NewServiceAccountView, { summary: 'Open a service account; its secret is shown this once', refusals: [Conflict], unkept: true })
+  @Create('createServiceAccount', NewServiceAccountView, {
+    summary: 'Open a service account; its secret is shown this once',
+    refusals: [Conflict],
+    unkept: true,
+  })
   create(@Body() body: CreateServiceAccount): Promise<NewServiceAccountView> {
     return this.accounts.open(body);
   }

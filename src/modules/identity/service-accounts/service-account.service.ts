@@ -8,7 +8,8 @@ import type { CreateServiceAccount, ListServiceAccounts, NewServiceAccountView, 
 import { ServiceAccount } from './service-account.entity.js';
 
 const ACCOUNTS: ListDefinition = {
-  select: 'a.id, a.client_id AS "clientId", a.name, a.grants, a.active, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt"',
+  select:
+    'a.id, a.client_id AS "clientId", a.name, a.grants, a.active, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt"',
   from: 'identity.service_account a',
   id: 'a.id',
   sorts: { clientId: { by: 'a.client_id', type: 'text' } },
@@ -28,7 +29,14 @@ export class ServiceAccountService {
     const clientSecret = randomBytes(24).toString('base64url');
     const secretHash = await this.passwords.hash(clientSecret);
     return this.db.transaction(async () => {
-      const account = Object.assign(new ServiceAccount(), { id: newId(), clientId: body.clientId, name: body.name, secretHash, grants: body.grants.map((g) => ({ role: g.role, storeId: g.storeId ?? null })), active: true });
+      const account = Object.assign(new ServiceAccount(), {
+        id: newId(),
+        clientId: body.clientId,
+        name: body.name,
+        secretHash,
+        grants: body.grants.map((g) => ({ role: g.role, storeId: g.storeId ?? null })),
+        active: true,
+      });
       await this.db.save(account, 'open');
       return { ...viewOf(account), clientSecret };
     });
@@ -38,4 +46,13 @@ export class ServiceAccountService {
   }
 }
 
-const viewOf = ({ id, clientId, name, grants, active, version, createdAt, updatedAt }: ServiceAccount): ServiceAccountView => ({ id, clientId, name, grants: [...grants], active, version, createdAt, updatedAt });
+const viewOf = ({ id, clientId, name, grants, active, version, createdAt, updatedAt }: ServiceAccount): ServiceAccountView => ({
+  id,
+  clientId,
+  name,
+  grants: [...grants],
+  active,
+  version,
+  createdAt,
+  updatedAt,
+});

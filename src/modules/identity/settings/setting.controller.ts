@@ -9,7 +9,10 @@ import { SettingService } from './setting.service.js';
 export class SettingController {
   constructor(private readonly settings: SettingService) {}
 
-  @Create('createSetting', SettingValueView, { summary: 'Give a setting a value for the group, a brand or a store', refusals: [SettingUnknown, SettingValueInvalid] })
+  @Create('createSetting', SettingValueView, {
+    summary: 'Give a setting a value for the group, a brand or a store',
+    refusals: [SettingUnknown, SettingValueInvalid],
+  })
   set(@Body() body: SetSetting): Promise<SettingValueView> {
     return this.settings.set(body);
   }
@@ -17,7 +20,11 @@ export class SettingController {
   list(@Query() query: ListSettings): Promise<Page<SettingValueView>> {
     return this.settings.list(query);
   }
-  @Read('explainSetting', SettingExplanationView, { path: ':key', summary: 'Which value holds for a store, and why', refusals: [SettingUnknown] })
+  @Read('explainSetting', SettingExplanationView, {
+    path: ':key',
+    summary: 'Which value holds for a store, and why',
+    refusals: [SettingUnknown],
+  })
   explain(@Param('key') key: string, @Query() query: ReadSetting): Promise<SettingExplanationView> {
     return this.settings.explain(key, query.storeId);
   }

@@ -16,7 +16,10 @@ export class SetSetting {
   @Id()
   storeId?: string;
   /** A value of the setting's kind. */
-  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'object' }, { type: 'array', items: {} }], example: 'P7D' })
+  @ApiProperty({
+    oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'object' }, { type: 'array', items: {} }],
+    example: 'P7D',
+  })
   @IsDefined()
   value: unknown;
   /** From when it holds; now if left out. */
@@ -51,7 +54,10 @@ export class SettingValueView {
   brand: string | null;
   /** @example null */
   storeId: string | null;
-  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'object' }, { type: 'array', items: {} }], example: 'P7D' })
+  @ApiProperty({
+    oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'object' }, { type: 'array', items: {} }],
+    example: 'P7D',
+  })
   value: unknown;
   /** @example '2026-11-24T10:00:00.000Z' */
   validFrom: Date;
@@ -74,7 +80,10 @@ export class SettingExplanationView {
   rule: string;
   /** integer, number, boolean, text, duration or json. @example 'duration' */
   kind: string;
-  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'object' }, { type: 'array', items: {} }], example: 'P7D' })
+  @ApiProperty({
+    oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'object' }, { type: 'array', items: {} }],
+    example: 'P7D',
+  })
   value: unknown;
   /** DEFAULT, GROUP, BRAND or STORE: where the value comes from. @example 'DEFAULT' */
   source: string;

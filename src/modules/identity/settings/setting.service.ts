@@ -48,7 +48,16 @@ export class SettingService {
     const type = this.#type(key);
     const considered = await this.#candidates(key, storeId);
     const [first] = considered;
-    return { key, description: type.description, rule: type.rule, kind: type.kind, value: first ? first.value : type.fallback, source: first?.scope ?? 'DEFAULT', validFrom: first?.validFrom ?? null, considered };
+    return {
+      key,
+      description: type.description,
+      rule: type.rule,
+      kind: type.kind,
+      value: first ? first.value : type.fallback,
+      source: first?.scope ?? 'DEFAULT',
+      validFrom: first?.validFrom ?? null,
+      considered,
+    };
   }
 
   set(body: SetSetting): Promise<SettingValueView> {
@@ -56,7 +65,15 @@ export class SettingService {
     const fault = settingFault(type, body.value);
     if (fault) throw SettingValueInvalid({ errors: [at('/value', SettingValueInvalid, fault)] });
     if ((body.scope === 'BRAND') !== (body.brand !== undefined) || (body.scope === 'STORE') !== (body.storeId !== undefined))
-      throw InvalidInput({ errors: [{ pointer: '/scope', code: 'scope_target', message: say('BRAND 需要 brand,STORE 需要 storeId', 'BRAND needs brand, STORE needs storeId') }] });
+      throw InvalidInput({
+        errors: [
+          {
+            pointer: '/scope',
+            code: 'scope_target',
+            message: say('BRAND 需要 brand,STORE 需要 storeId', 'BRAND needs brand, STORE needs storeId'),
+          },
+        ],
+      });
     return this.db.transaction(async () => {
       const value = Object.assign(new SettingValue(), {
         id: newId(),
@@ -69,7 +86,13 @@ export class SettingService {
         reason: body.reason ?? null,
       });
       await this.db.save(value, 'set');
-      this.outbox.publish(SettingChanged, value, { key: value.key, scope: value.scope, storeId: value.storeId, value: value.value, validFrom: value.validFrom.toISOString() });
+      this.outbox.publish(SettingChanged, value, {
+        key: value.key,
+        scope: value.scope,
+        storeId: value.storeId,
+        value: value.value,
+        validFrom: value.validFrom.toISOString(),
+      });
       this.db.afterCommit(() => this.#values.clear());
       return viewOf(value);
     });
@@ -94,4 +117,16 @@ export class SettingService {
   }
 }
 
-const viewOf = ({ id, key, scope, brand, storeId, value, validFrom, reason, version, createdAt, updatedAt }: SettingValue): SettingValueView => ({ id, key, scope, brand, storeId, value, validFrom, reason, version, createdAt, updatedAt });
+const viewOf = ({
+  id,
+  key,
+  scope,
+  brand,
+  storeId,
+  value,
+  validFrom,
+  reason,
+  version,
+  createdAt,
+  updatedAt,
+}: SettingValue): SettingValueView => ({ id, key, scope, brand, storeId, value, validFrom, reason, version, createdAt, updatedAt });

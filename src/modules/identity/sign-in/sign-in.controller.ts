@@ -20,7 +20,11 @@ export class SignInController {
   logout(@Body() body: RefreshRequest): Promise<void> {
     return this.signIn.logout(body.refreshToken);
   }
-  @Move('issueToken', '/oauth/token', TokenView, { summary: 'Get a token with client credentials', refusals: [SignInFailed, SignInBlocked], unkept: true })
+  @Move('issueToken', '/oauth/token', TokenView, {
+    summary: 'Get a token with client credentials',
+    refusals: [SignInFailed, SignInBlocked],
+    unkept: true,
+  })
   token(@Body() body: TokenRequest): Promise<TokenView> {
     return this.signIn.token(body);
   }

@@ -74,6 +74,10 @@ export class MeView {
   grants: GrantView[];
   stores: StoreOfMeView[];
   /** Operation → how far: OWN, STORE or GROUP. */
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string', enum: ['OWN', 'STORE', 'GROUP'] }, example: { acceptQuotation: 'OWN' } })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string', enum: ['OWN', 'STORE', 'GROUP'] },
+    example: { acceptQuotation: 'OWN' },
+  })
   permissions: Record<string, string>;
 }

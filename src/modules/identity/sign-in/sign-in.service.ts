@@ -35,14 +35,19 @@ export class SignInService {
   ) {}
 
   async login(username: string, password: string): Promise<SignInView> {
-    const [account] = await this.db.sql<Account>('SELECT id, password_hash AS hash, active FROM identity.employee WHERE username = $1', [username]);
+    const [account] = await this.db.sql<Account>('SELECT id, password_hash AS hash, active FROM identity.employee WHERE username = $1', [
+      username,
+    ]);
     await this.#prove(`employee:${username}`, account, password);
     return this.db.transaction(() => this.#issue((account as Account).id, newId()));
   }
 
   /** OAuth 2 client credentials for service accounts. */
   async token(body: TokenRequest): Promise<TokenView> {
-    const [account] = await this.db.sql<Account>('SELECT id, secret_hash AS hash, active FROM identity.service_account WHERE client_id = $1', [body.client_id]);
+    const [account] = await this.db.sql<Account>(
+      'SELECT id, secret_hash AS hash, active FROM identity.service_account WHERE client_id = $1',
+      [body.client_id],
+    );
     await this.#prove(`client:${body.client_id}`, account, body.client_secret);
     return { access_token: this.tokens.issue((account as Account).id), token_type: 'Bearer', expires_in: ACCESS_TOKEN_SECONDS };
   }
@@ -51,10 +56,15 @@ export class SignInService {
   async refresh(refreshToken: string): Promise<SignInView> {
     const now = this.clock.now();
     const outcome = await this.db.transaction(async () => {
-      const [row] = await this.db.sql<{ family_id: string; account_id: string; expires_at: Date; used_at: Date | null; revoked_at: Date | null }>(
-        'SELECT family_id, account_id, expires_at, used_at, revoked_at FROM identity.refresh_token WHERE token_hash = $1 FOR UPDATE',
-        [hashOf(refreshToken)],
-      );
+      const [row] = await this.db.sql<{
+        family_id: string;
+        account_id: string;
+        expires_at: Date;
+        used_at: Date | null;
+        revoked_at: Date | null;
+      }>('SELECT family_id, account_id, expires_at, used_at, revoked_at FROM identity.refresh_token WHERE token_hash = $1 FOR UPDATE', [
+        hashOf(refreshToken),
+      ]);
       if (!row || row.revoked_at || row.expires_at <= now) return null;
       if (row.used_at || !(await this.directory.principalOf(row.account_id))) {
         await this.#revoke(row.family_id);
@@ -68,17 +78,19 @@ export class SignInService {
   }
 
   async logout(refreshToken: string): Promise<void> {
-    const [row] = await this.db.sql<{ family_id: string }>('SELECT family_id FROM identity.refresh_token WHERE token_hash = $1', [hashOf(refreshToken)]);
+    const [row] = await this.db.sql<{ family_id: string }>('SELECT family_id FROM identity.refresh_token WHERE token_hash = $1', [
+      hashOf(refreshToken),
+    ]);
     if (row) await this.#revoke(row.family_id);
   }
 
   async me(): Promise<MeView> {
     const principal = context.principal;
     const wholeGroup = principal.grants.some((g) => g.storeId === null);
-    const stores = await this.db.sql<{ id: string; code: string; name: string }>('SELECT id, code, name FROM identity.store WHERE $1 OR id = ANY($2) ORDER BY code', [
-      wholeGroup,
-      principal.grants.flatMap((g) => g.storeId ?? []),
-    ]);
+    const stores = await this.db.sql<{ id: string; code: string; name: string }>(
+      'SELECT id, code, name FROM identity.store WHERE $1 OR id = ANY($2) ORDER BY code',
+      [wholeGroup, principal.grants.flatMap((g) => g.storeId ?? [])],
+    );
     const may: Record<string, string> = {};
     for (const [operation, row] of Object.entries(permissions.table)) {
       if (row === 'PUBLIC') continue;
@@ -90,14 +102,26 @@ export class SignInService {
       const widest = (['GROUP', 'STORE', 'OWN'] as const).find((l) => levels.includes(l));
       if (widest) may[operation] = widest;
     }
-    return { id: principal.id, employeeId: principal.kind === 'EMPLOYEE' ? principal.id : null, name: principal.name, kind: principal.kind, grants: [...principal.grants], stores, permissions: may };
+    return {
+      id: principal.id,
+      employeeId: principal.kind === 'EMPLOYEE' ? principal.id : null,
+      name: principal.name,
+      kind: principal.kind,
+      grants: [...principal.grants],
+      stores,
+      permissions: may,
+    };
   }
 
   async #prove(account: string, found: Account | undefined, secret: string): Promise<void> {
     const now = this.clock.now();
     const since = plus(now, { minutes: -WINDOW_MINUTES });
-    const [failures] = await this.db.sql<{ count: number }>('SELECT count(*)::int AS count FROM identity.sign_in_failure WHERE account = $1 AND at > $2', [account, since]);
-    if ((failures?.count ?? 0) >= (await this.settings.value(SignInFailureLimit))) throw SignInBlocked({ headers: { 'retry-after': String(WINDOW_MINUTES * 60) } });
+    const [failures] = await this.db.sql<{ count: number }>(
+      'SELECT count(*)::int AS count FROM identity.sign_in_failure WHERE account = $1 AND at > $2',
+      [account, since],
+    );
+    if ((failures?.count ?? 0) >= (await this.settings.value(SignInFailureLimit)))
+      throw SignInBlocked({ headers: { 'retry-after': String(WINDOW_MINUTES * 60) } });
     const proven = await this.passwords.verify(found?.hash ?? NOBODY, secret).catch(() => false);
     if (found?.active && proven) return;
     await this.db.sql('INSERT INTO identity.sign_in_failure (id, account, at) VALUES ($1, $2, $3)', [newId(), account, now]);
@@ -107,18 +131,18 @@ export class SignInService {
   async #issue(accountId: string, familyId: string): Promise<SignInView> {
     const refreshToken = randomBytes(32).toString('base64url');
     const now = this.clock.now();
-    await this.db.sql('INSERT INTO identity.refresh_token (token_hash, family_id, account_id, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5)', [
-      hashOf(refreshToken),
-      familyId,
-      accountId,
-      now,
-      plus(now, { days: REFRESH_DAYS }),
-    ]);
+    await this.db.sql(
+      'INSERT INTO identity.refresh_token (token_hash, family_id, account_id, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
+      [hashOf(refreshToken), familyId, accountId, now, plus(now, { days: REFRESH_DAYS })],
+    );
     return { accessToken: this.tokens.issue(accountId), refreshToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_SECONDS };
   }
 
   async #revoke(familyId: string): Promise<void> {
-    await this.db.sql('UPDATE identity.refresh_token SET revoked_at = $2 WHERE family_id = $1 AND revoked_at IS NULL', [familyId, this.clock.now()]);
+    await this.db.sql('UPDATE identity.refresh_token SET revoked_at = $2 WHERE family_id = $1 AND revoked_at IS NULL', [
+      familyId,
+      this.clock.now(),
+    ]);
   }
 }
 

@@ -7,7 +7,8 @@ import { Store } from './store.entity.js';
 import type { CreateStore, ListStores, StoreView } from './store.dto.js';
 
 const STORES: ListDefinition = {
-  select: 's.id, s.code, s.name, s.city, s.address, s.phone, s.brand, s.tax_number AS "taxNumber", s.version, s.created_at AS "createdAt", s.updated_at AS "updatedAt"',
+  select:
+    's.id, s.code, s.name, s.city, s.address, s.phone, s.brand, s.tax_number AS "taxNumber", s.version, s.created_at AS "createdAt", s.updated_at AS "updatedAt"',
   from: 'identity.store s',
   id: 's.id',
   sorts: { code: { by: 's.code', type: 'text' } },
@@ -42,4 +43,16 @@ export class StoreService {
   }
 }
 
-const viewOf = ({ id, code, name, city, address, phone, brand, taxNumber, version, createdAt, updatedAt }: Store): StoreView => ({ id, code, name, city, address, phone, brand, taxNumber, version, createdAt, updatedAt });
+const viewOf = ({ id, code, name, city, address, phone, brand, taxNumber, version, createdAt, updatedAt }: Store): StoreView => ({
+  id,
+  code,
+  name,
+  city,
+  address,
+  phone,
+  brand,
+  taxNumber,
+  version,
+  createdAt,
+  updatedAt,
+});
