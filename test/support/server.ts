@@ -9,7 +9,6 @@ export interface Answer {
   status: number;
   headers: Headers;
   // Specs read answers as a front end does: by name; the document's schema is checked on every answer.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any;
 }
 export interface CallOptions {

@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+
+describe('the generated documents', () => {
+  it('are what the built program says of itself', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['docs/generate.mjs', '--check', '--built', process.env['FORECOURT_BUILT'] ?? 'dist'],
+      { encoding: 'utf8' },
+    );
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+});
