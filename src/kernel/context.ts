@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Grants } from './security/permissions.js';
 
 export type Locale = 'zh' | 'en';
+
+/** A role, held for one store or the whole group. */
+export interface Grant {
+  role: string;
+  /** Null: for the whole group. */
+  storeId: string | null;
+}
+export type Grants = readonly Grant[];
 
 /** Who acts: an employee, a service account, or the system itself (a listener, a job, a tick). */
 export interface Principal {

@@ -61,7 +61,7 @@ async function complete(native: string): Promise<void> {
       if (error.code !== 'EEXIST') throw error; // Another start was faster.
     });
   }
-  for (const path of Object.values(binariesIn(native))) {
+  for (const path of Object.values(binariesIn(native) as unknown as Record<string, string>)) {
     const { mode } = await stat(path);
     if ((mode & 0o555) !== 0o555) await chmod(path, mode | 0o555);
   }

@@ -4,12 +4,6 @@ import type { Lifecycle } from '../lifecycle.js';
 
 /** OWN: records the caller owns in the store; STORE: the store's records; GROUP: all of the group. */
 export type ScopeLevel = 'OWN' | 'STORE' | 'GROUP';
-export interface Grant {
-  role: string;
-  /** Null: for the whole group. */
-  storeId: string | null;
-}
-export type Grants = readonly Grant[];
 /** PUBLIC needs no sign-in; SIGNED_IN any account, whatever its roles. */
 export type PermissionRow = 'PUBLIC' | 'SIGNED_IN' | Readonly<Record<string, ScopeLevel>>;
 export type PermissionTable = Readonly<Record<string, PermissionRow>>;

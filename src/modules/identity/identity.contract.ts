@@ -37,8 +37,18 @@ export interface EmployeeFacts {
 }
 
 export const SignInFailed = refusal('unauthenticated', 'sign_in_failed', '用户名或密码错误', 'Wrong user name or password');
-export const SignInBlocked = refusal('too_many', 'sign_in_blocked', '登录失败次数过多,请稍后再试', 'Too many failed sign-ins, try again later');
-export const RefreshTokenInvalid = refusal('unauthenticated', 'refresh_token_invalid', '登录已失效,请重新登录', 'The refresh token is not valid, sign in again');
+export const SignInBlocked = refusal(
+  'too_many',
+  'sign_in_blocked',
+  '登录失败次数过多,请稍后再试',
+  'Too many failed sign-ins, try again later',
+);
+export const RefreshTokenInvalid = refusal(
+  'unauthenticated',
+  'refresh_token_invalid',
+  '登录已失效,请重新登录',
+  'The refresh token is not valid, sign in again',
+);
 export const UsernameTaken = refusal('conflict', 'username_taken', '用户名已被使用', 'The user name is taken');
 export const StoreCodeTaken = refusal('conflict', 'store_code_taken', '门店代码已被使用', 'The store code is taken');
 export const SettingUnknown = refusal('missing', 'setting_unknown', '没有该设置项', 'There is no such setting');
@@ -47,8 +57,16 @@ export const CalendarInvalid = refusal('wrong', 'calendar_invalid', '营业时�
 constraintRefusal('uq_employee_username', UsernameTaken);
 constraintRefusal('uq_store_code', StoreCodeTaken);
 
-export const EmployeeHired = event<{ employeeId: string; name: string; grants: { role: string; storeId: string | null }[] }>('identity.employee-hired', 'An employee account was opened.', { outwardOnly: true });
-export const SettingChanged = event<{ key: string; scope: string; storeId: string | null; value: unknown; validFrom: string }>('identity.setting-changed', 'A setting got a new value.', { outwardOnly: true });
+export const EmployeeHired = event<{ employeeId: string; name: string; grants: { role: string; storeId: string | null }[] }>(
+  'identity.employee-hired',
+  'An employee account was opened.',
+  { outwardOnly: true },
+);
+export const SettingChanged = event<{ key: string; scope: string; storeId: string | null; value: unknown; validFrom: string }>(
+  'identity.setting-changed',
+  'A setting got a new value.',
+  { outwardOnly: true },
+);
 
 export const SignInFailureLimit = setting<number>({
   key: 'identity.sign-in-failure-limit',

@@ -3,7 +3,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
-import type { Grant } from '../../../kernel/security/permissions.js';
+import type { Grant } from '../../../kernel/context.js';
 import { Passwords } from '../../../kernel/security/passwords.js';
 import { at, ReferenceUnknown } from '../../../kernel/problems.js';
 import { AccountDirectory } from '../sign-in/account-directory.js';

@@ -1,6 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
-import type { Grant } from '../../../kernel/security/permissions.js';
+import type { Grant } from '../../../kernel/context.js';
 
 @Entity({ schema: 'identity', name: 'service_account' })
 export class ServiceAccount extends Aggregate {

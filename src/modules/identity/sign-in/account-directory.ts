@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Principal } from '../../../kernel/context.js';
+import type { Grant, Principal } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Accounts } from '../../../kernel/security/accounts.js';
-import type { Grant } from '../../../kernel/security/permissions.js';
 
 /** A changed role or a disabled account takes effect within 2 s on every instance. */
 const REMEMBERED_MS = 1500;
