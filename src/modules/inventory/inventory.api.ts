@@ -1,42 +1,74 @@
 import { Injectable } from '@nestjs/common';
-import type { ModelFacts, ReservedVehicle, StockVehicleFacts } from './inventory.contract.js';
+import { Database } from '../../kernel/database/database.js';
+import { say } from '../../kernel/problems.js';
+import { dateOf } from '../../kernel/time/clock.js';
+import { DemoCarNotReady, type ModelFacts, type ReservedVehicle, type StockVehicleFacts } from './inventory.contract.js';
+import { ReservationService } from './reservations/reservation.service.js';
+import { StockVehicle } from './stock-vehicles/stock-vehicle.entity.js';
+import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
+import { VehicleModel } from './vehicle-models/vehicle-model.entity.js';
 
 /** What Sales must have from stock now. All calls join the caller's transaction. */
 @Injectable()
 export class InventoryApi {
-  model(modelId: string): Promise<ModelFacts> {
-    throw new Error(modelId);
+  constructor(
+    private readonly db: Database,
+    private readonly reservations: ReservationService,
+    private readonly cars: StockVehicleReads,
+  ) {}
+
+  async model(modelId: string): Promise<ModelFacts> {
+    return (await this.db.find(VehicleModel, modelId)).facts();
   }
   /** A car of a store the caller may see; 404 otherwise. */
   vehicle(stockVehicleId: string): Promise<StockVehicleFacts> {
-    throw new Error(stockVehicleId);
+    return this.cars.facts(stockVehicleId);
   }
   /** D-3: the oldest matching car in stock (stock-in date, then VIN), skipping cars that others are taking; null and a demand record when there is none. */
-  reserveForOrder(request: { salesOrderId: string; storeId: string; modelId: string; colour: string; holdUntil: Date }): Promise<ReservedVehicle | null> {
-    throw new Error(request.salesOrderId);
+  reserveForOrder(request: {
+    salesOrderId: string;
+    storeId: string;
+    modelId: string;
+    colour: string;
+    holdUntil: Date;
+  }): Promise<ReservedVehicle | null> {
+    return this.db.transaction(() => this.reservations.reserveForOrder(request));
   }
   /** The live reservation of an order, or null. */
-  reservationOf(salesOrderId: string): Promise<ReservedVehicle | null> {
-    throw new Error(salesOrderId);
+  async reservationOf(salesOrderId: string): Promise<ReservedVehicle | null> {
+    const reservation = await this.reservations.reservationOf(salesOrderId);
+    if (!reservation) return null;
+    return { reservationId: reservation.id, expiresAt: reservation.expiresAt, vehicle: await this.cars.facts(reservation.stockVehicleId) };
   }
-  /** The deposit is paid: the hold no longer runs out. Moves a RESERVED car to PREPARING. */
+  /** The deposit is paid: the hold no longer runs out. Moves a RESERVED car to PREPARING (READY when its PDI has already passed). */
   confirmReservation(salesOrderId: string): Promise<void> {
-    throw new Error(salesOrderId);
+    return this.db.transaction(() => this.reservations.confirm(salesOrderId));
   }
-  /** Frees the car of an order (D-6); no reservation is no error. */
+  /** Frees the car of an order (D-6) and withdraws its open demand; neither is no error. */
   releaseReservation(salesOrderId: string, reason: string): Promise<void> {
-    throw new Error(salesOrderId + reason);
+    return this.db.transaction(() => this.reservations.releaseOfOrder(salesOrderId, reason));
   }
   /** Hands the reserved car of an order over: DELIVERED, reservation fulfilled. */
   deliver(salesOrderId: string, odometerKm: number): Promise<StockVehicleFacts> {
-    throw new Error(salesOrderId + String(odometerKm));
+    return this.db.transaction(async () => this.cars.facts((await this.reservations.deliver(salesOrderId, odometerKm)).id));
   }
   /** T-3: the car if it may be driven by a customer now (DEMO, insured through that day, no open recall, no open repair order); otherwise refuses with 409 `demo_car_not_ready` (rule T-3, reason). */
-  demoCar(stockVehicleId: string, at: Date): Promise<StockVehicleFacts> {
-    throw new Error(stockVehicleId + at.toISOString());
+  async demoCar(stockVehicleId: string, at: Date): Promise<StockVehicleFacts> {
+    const car = await this.cars.facts(stockVehicleId);
+    const faults: string[] = [];
+    if (car.state !== 'DEMO') faults.push(say(`车辆状态为 ${car.state},不是试驾车`, `it is ${car.state}, not DEMO`));
+    if (car.insuredUntil === null || car.insuredUntil < dateOf(at)) faults.push(say('保险不覆盖试驾日期', 'it is not insured on that day'));
+    if (car.openRecall) faults.push(say('有未完成的召回', 'it has an open recall'));
+    if (car.openRepairOrderId !== null) faults.push(say('车辆正在维修', 'it is in the workshop'));
+    if (faults.length) throw DemoCarNotReady({ detail: faults.join(say(';', '; ')) });
+    return car;
   }
   /** A drive came back: the odometer moves on (422 `odometer_backwards` when it would go back). */
   recordOdometer(stockVehicleId: string, odometerKm: number): Promise<void> {
-    throw new Error(stockVehicleId + String(odometerKm));
+    return this.db.transaction(async () => {
+      const car = await this.db.lock(StockVehicle, stockVehicleId);
+      car.readOdometer(odometerKm);
+      await this.db.save(car, 'record-odometer');
+    });
   }
 }

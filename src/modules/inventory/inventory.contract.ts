@@ -1,4 +1,6 @@
 import { event } from '../../kernel/events/event.js';
+import { constraintRefusal, refusal } from '../../kernel/problems.js';
+import { setting } from '../../kernel/settings.js';
 
 export type Powertrain = 'ICE' | 'BEV' | 'PHEV';
 
@@ -54,12 +56,172 @@ interface VehicleMoved {
   colour: string;
   storeId: string;
 }
-export const VehicleOrdered = event<VehicleMoved & { purchaseCost: number }>('inventory.vehicle-ordered', 'A car was ordered from the maker.', { outwardOnly: true });
-export const VehicleArrived = event<VehicleMoved & { odometerKm: number }>('inventory.vehicle-arrived', 'A car arrived at the store.', { outwardOnly: true });
-export const VehicleAccepted = event<VehicleMoved & { stockInDate: string }>('inventory.vehicle-accepted', 'The arrival inspection accepted a car into stock.', { outwardOnly: true });
-export const VehicleReserved = event<VehicleMoved & { reservationId: string; salesOrderId: string | null; expiresAt: string | null }>('inventory.vehicle-reserved', 'A car was reserved.', { outwardOnly: true });
-export const ReservationExpired = event<VehicleMoved & { reservationId: string; salesOrderId: string | null }>('inventory.reservation-expired', 'A hold ran out and the car is free again.');
-export const ReservationReleased = event<VehicleMoved & { reservationId: string; salesOrderId: string | null; reason: string }>('inventory.reservation-released', 'A reservation ended before delivery.', { outwardOnly: true });
-export const PdiPassed = event<VehicleMoved & { pdiInspectionId: string; salesOrderId: string | null; odometerKm: number }>('inventory.pdi-passed', 'The pre-delivery inspection passed.');
-export const PdiFailed = event<VehicleMoved & { pdiInspectionId: string; salesOrderId: string | null; failedItems: string[] }>('inventory.pdi-failed', 'The pre-delivery inspection found defects.', { outwardOnly: true });
-export const DemandRecorded = event<{ demandId: string; storeId: string; modelId: string; colour: string; salesOrderId: string }>('inventory.demand-recorded', 'An order found no matching car.', { outwardOnly: true });
+export const VehicleOrdered = event<VehicleMoved & { purchaseCost: number }>(
+  'inventory.vehicle-ordered',
+  'A car was ordered from the maker.',
+  { outwardOnly: true },
+);
+export const VehicleArrived = event<VehicleMoved & { odometerKm: number }>('inventory.vehicle-arrived', 'A car arrived at the store.', {
+  outwardOnly: true,
+});
+export const VehicleAccepted = event<VehicleMoved & { stockInDate: string }>(
+  'inventory.vehicle-accepted',
+  'The arrival inspection accepted a car into stock.',
+  { outwardOnly: true },
+);
+export const VehicleReserved = event<VehicleMoved & { reservationId: string; salesOrderId: string | null; expiresAt: string | null }>(
+  'inventory.vehicle-reserved',
+  'A car was reserved.',
+  { outwardOnly: true },
+);
+export const ReservationExpired = event<VehicleMoved & { reservationId: string; salesOrderId: string | null }>(
+  'inventory.reservation-expired',
+  'A hold ran out and the car is free again.',
+);
+export const ReservationReleased = event<VehicleMoved & { reservationId: string; salesOrderId: string | null; reason: string }>(
+  'inventory.reservation-released',
+  'A reservation ended before delivery.',
+  { outwardOnly: true },
+);
+export const PdiPassed = event<VehicleMoved & { pdiInspectionId: string; salesOrderId: string | null; odometerKm: number }>(
+  'inventory.pdi-passed',
+  'The pre-delivery inspection passed.',
+);
+export const PdiFailed = event<VehicleMoved & { pdiInspectionId: string; salesOrderId: string | null; failedItems: string[] }>(
+  'inventory.pdi-failed',
+  'The pre-delivery inspection found defects.',
+  { outwardOnly: true },
+);
+export const DemandRecorded = event<{ demandId: string; storeId: string; modelId: string; colour: string; salesOrderId: string }>(
+  'inventory.demand-recorded',
+  'An order found no matching car.',
+  { outwardOnly: true },
+);
+export const DemandFulfilled = event<
+  VehicleMoved & {
+    demandId: string;
+    salesOrderId: string;
+    reservationId: string;
+    modelName: string;
+    engineNumber: string | null;
+    certificateNumber: string | null;
+    purchaseCost: number;
+  }
+>(
+  'inventory.demand-fulfilled',
+  'A waiting order whose deposit is paid got a car: it is reserved for it without expiry and being prepared.',
+);
+
+export const VinLengthWrong = refusal('wrong', 'vin_length', 'VIN 必须为 17 位', 'A VIN has 17 characters', 'ID-1');
+export const VinCharacterIllegal = refusal(
+  'wrong',
+  'vin_illegal_character',
+  'VIN 含非法字符(不得有 I、O、Q)',
+  'The VIN has a character that no VIN may have (I, O, Q)',
+  'ID-1',
+);
+export const VinCheckDigitWrong = refusal('wrong', 'vin_check_digit', 'VIN 校验位错误', 'The check digit of the VIN is wrong', 'ID-1');
+export const VinYearCodeWrong = refusal('wrong', 'vin_year_code', 'VIN 年份代码错误', 'The model-year code of the VIN is not one', 'ID-1');
+export const VinExists = refusal('conflict', 'vin_exists', '该 VIN 已在库存中', 'A car with this VIN is already in stock', 'ID-1');
+export const ScannedVinDiffers = refusal(
+  'wrong',
+  'scanned_vin_differs',
+  '实车 VIN 与订单不符',
+  'The car that came has another VIN than the one that was ordered',
+  'V-3',
+);
+export const ColourNotOfModel = refusal(
+  'wrong',
+  'colour_not_of_model',
+  '该车型没有此颜色',
+  'The model does not come in this colour',
+  'V-7',
+);
+export const ModelCodeTaken = refusal('conflict', 'model_code_taken', '车型代码已被使用', 'The model code is taken');
+export const ModelPricesInvalid = refusal(
+  'wrong',
+  'model_prices_invalid',
+  '车型价格或优惠权限无效',
+  'The prices or discount limits of the model contradict each other',
+  'Q-3',
+);
+export const VehicleNotAvailable = refusal(
+  'conflict',
+  'vehicle_not_available',
+  '车辆不可锁定',
+  'The car cannot be reserved: it is not in stock, or somebody is taking it',
+  'D-4',
+);
+export const HoldUntilPast = refusal('wrong', 'hold_until_past', '锁车到期时间须晚于现在', 'A hold must end in the future', 'D-4');
+export const OrderHasReservation = refusal(
+  'conflict',
+  'order_has_reservation',
+  '该订单已锁定一台车',
+  'The order already holds a car',
+  'D-4',
+);
+export const OrderHasNoReservation = refusal(
+  'conflict',
+  'order_has_no_reservation',
+  '该订单没有锁定的车辆',
+  'The order holds no car',
+  'D-3',
+);
+export const ReservedForOrder = refusal(
+  'conflict',
+  'reserved_for_order',
+  '车辆已为订单锁定,须通过取消订单释放',
+  'The car is reserved for an order: cancel the order to free it',
+  'D-6',
+);
+export const OdometerBackwards = refusal('wrong', 'odometer_backwards', '里程数不能倒退', 'The odometer cannot go backwards', 'T-3');
+export const DemoCarNotReady = refusal('conflict', 'demo_car_not_ready', '试驾车当前不可用', 'The car may not be test-driven now', 'T-3');
+export const DemoInsuranceExpired = refusal('wrong', 'demo_insurance_expired', '试驾车保险已到期', 'A demo car must be insured', 'T-3');
+export const PdiNotDue = refusal(
+  'conflict',
+  'pdi_not_due',
+  '车辆当前状态不能做 PDI',
+  'A car in this state gets no pre-delivery inspection',
+  'D-9',
+);
+export const PdiItemsMissing = refusal('wrong', 'pdi_items_missing', 'PDI 项目不全', 'Required items of the inspection are missing', 'D-9');
+
+constraintRefusal('uq_stock_vehicle_vin', VinExists);
+constraintRefusal('uq_vehicle_model_code', ModelCodeTaken);
+constraintRefusal('uq_reservation_live_vehicle', VehicleNotAvailable);
+constraintRefusal('uq_reservation_live_order', OrderHasReservation);
+
+export const ReservationHold = setting<string>({
+  key: 'inventory.reservation-hold',
+  kind: 'duration',
+  fallback: 'PT48H',
+  description: 'How long a car reserved by hand is held when no end is named.',
+  rule: 'D-4',
+});
+export const ProjectionHorizon = setting<number>({
+  key: 'inventory.projection-horizon-days',
+  kind: 'integer',
+  fallback: 30,
+  min: 0,
+  max: 365,
+  description: 'Cars on the way count in the projected stock when they are expected within so many days.',
+  rule: 'V-7',
+});
+export interface PdiTemplateItem {
+  code: string;
+  title: string;
+}
+/** Checklist C of the CADA guide of 2017-03-10; A (arrival) and B (storage) are checklists of their own. */
+export const PdiTemplate = setting<PdiTemplateItem[]>({
+  key: 'inventory.pdi-template',
+  kind: 'json',
+  fallback: [
+    { code: 'EXTERIOR', title: '外观与车身' },
+    { code: 'ELECTRICAL', title: '电气与灯光' },
+    { code: 'FLUIDS', title: '油液与动力' },
+    { code: 'TYRES', title: '轮胎与制动' },
+    { code: 'DOCUMENTS', title: '随车资料与工具' },
+  ],
+  description: 'Items that every pre-delivery inspection must answer: `code` and `title` each.',
+  rule: 'D-9',
+});

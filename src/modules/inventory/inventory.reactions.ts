@@ -1,8 +1,43 @@
 import { Injectable } from '@nestjs/common';
-import { Reactions } from '../../kernel/events/event.js';
+import { on, Reactions } from '../../kernel/events/event.js';
+import { RepairOrderCancelled, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
+import { ReceivablePaid } from '../finance/finance.contract.js';
+import { ReservationService } from './reservations/reservation.service.js';
+import { StockVehicleService } from './stock-vehicles/stock-vehicle.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class InventoryReactions extends Reactions {
-  override readonly listeners = [];
+  constructor(
+    private readonly reservations: ReservationService,
+    private readonly cars: StockVehicleService,
+  ) {
+    super();
+  }
+
+  override readonly listeners = [
+    // Only orders with a paid deposit are offered arriving cars.
+    on(ReceivablePaid, 'inventory.offer-cars-to-paid-order', async ({ payload }) => {
+      if (payload.kind === 'DEPOSIT' && payload.salesOrderId !== null)
+        await this.reservations.depositPaid(payload.salesOrderId, new Date(payload.paidAt));
+    }),
+    // What Sales must know of a car's repairs, Inventory has heard and keeps (T-3).
+    on(RepairOrderOpened, 'inventory.note-open-repair-order', ({ payload }) => this.cars.noteRepair(payload.vin, payload.repairOrderId)),
+    on(RepairOrderClosed, 'inventory.note-closed-repair-order', ({ payload }) =>
+      this.cars.noteRepairEnd(payload.vin, payload.repairOrderId),
+    ),
+    on(RepairOrderCancelled, 'inventory.note-cancelled-repair-order', ({ payload }) =>
+      this.cars.noteRepairEnd(payload.vin, payload.repairOrderId),
+    ),
+  ];
+
+  override readonly ticks = [
+    {
+      name: 'inventory.expire-reservations',
+      table: 'inventory.reservation',
+      due: 'expires_at',
+      where: `state = 'LIVE' AND expires_at IS NOT NULL`,
+      run: (id: string) => this.reservations.expire(id),
+    },
+  ];
 }

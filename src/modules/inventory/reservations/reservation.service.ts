@@ -1,0 +1,269 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
+import { newId } from '../../../kernel/ids.js';
+import { at, say } from '../../../kernel/problems.js';
+import { Clock, plus } from '../../../kernel/time/clock.js';
+import { IdentityApi } from '../../identity/identity.api.js';
+import {
+  DemandFulfilled,
+  DemandRecorded,
+  HoldUntilPast,
+  OrderHasNoReservation,
+  ReservationExpired,
+  ReservationHold,
+  ReservationReleased,
+  type ReservedVehicle,
+  ReservedForOrder,
+  type StockVehicleFacts,
+  VehicleNotAvailable,
+} from '../inventory.contract.js';
+import { StockVehicle, stockVehicleLifecycle } from '../stock-vehicles/stock-vehicle.entity.js';
+import { VehicleMoves } from '../stock-vehicles/vehicle-moves.js';
+import { VehicleDemand, vehicleDemandLifecycle } from '../vehicle-demands/vehicle-demand.entity.js';
+import { ReservationCommands } from './reservation.commands.js';
+import { Reservation, reservationLifecycle } from './reservation.entity.js';
+
+export interface WantedCar {
+  salesOrderId: string;
+  storeId: string;
+  modelId: string;
+  colour: string;
+  holdUntil: Date;
+}
+type Wish = Pick<WantedCar, 'storeId' | 'modelId' | 'colour'>;
+
+/**
+ * Who gets which car: reservations and the demand that waits for one.
+ * Locks are taken in one order, demand, reservation, car, so that two callers cannot deadlock.
+ */
+@Injectable()
+export class ReservationService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly identity: IdentityApi,
+    private readonly commands: ReservationCommands,
+    private readonly moves: VehicleMoves,
+  ) {}
+
+  /** Holds this very car for somebody, until it runs out. */
+  reserveVehicle(
+    stockVehicleId: string,
+    body: { holdUntil?: string; salesOrderId?: string; customerId?: string; reason: string },
+  ): Promise<void> {
+    return this.db.transaction(async () => {
+      const car = await this.db.find(StockVehicle, stockVehicleId);
+      const now = this.clock.now();
+      const expiresAt = body.holdUntil ? new Date(body.holdUntil) : plus(now, await this.identity.setting(ReservationHold, car.storeId));
+      if (expiresAt <= now) throw HoldUntilPast({ errors: [at('/holdUntil', HoldUntilPast)] });
+      const { salesOrderId = null, customerId = null, reason } = body;
+      const taken = await this.commands.takeCar(car.id, { salesOrderId, customerId, expiresAt, reason });
+      if (!taken)
+        throw VehicleNotAvailable({
+          detail: say(
+            `车辆 ${car.vin} 处于 ${car.state} 或正被他人锁定`,
+            `The car ${car.vin} is ${car.state}, or somebody else is taking it`,
+          ),
+          allowedMoves: stockVehicleLifecycle.movesFrom(car.state).filter((m) => m !== 'reserve'),
+        });
+    });
+  }
+
+  /** D-3: the oldest matching car, or a demand record. An order that waits already does not wait twice. */
+  async reserveForOrder(wanted: WantedCar): Promise<ReservedVehicle | null> {
+    const holder = { salesOrderId: wanted.salesOrderId, customerId: null, expiresAt: wanted.holdUntil, reason: '销售订单锁车' };
+    const [waiting] = await this.db.lockAll(VehicleDemand, { salesOrderId: wanted.salesOrderId, state: 'OPEN' });
+    let taken = await this.commands.takeOldest(wanted, holder);
+    const demand = waiting ?? (taken ? null : await this.#recordDemand(wanted));
+    if (!taken && demand && (await this.#depositPaid(wanted.salesOrderId))) {
+      await this.#oneMatcher(wanted);
+      taken = await this.commands.takeOldest(wanted, holder);
+    }
+    if (taken && demand) await this.#endDemand(demand, 'fulfil', taken.vehicle.stockVehicleId);
+    return taken;
+  }
+
+  async reservationOf(salesOrderId: string): Promise<{ id: string; expiresAt: Date | null; stockVehicleId: string } | null> {
+    const [row] = await this.db.sql<{ id: string; expiresAt: Date | null; stockVehicleId: string }>(
+      `SELECT id, expires_at AS "expiresAt", stock_vehicle_id AS "stockVehicleId" FROM inventory.reservation WHERE sales_order_id = $1 AND state = 'LIVE'`,
+      [salesOrderId],
+    );
+    return row ?? null;
+  }
+
+  /** The deposit is paid: the hold no longer runs out and the car is prepared; one whose PDI has passed is ready. */
+  async confirm(salesOrderId: string): Promise<void> {
+    const [reservation] = await this.db.lockAll(Reservation, { salesOrderId, state: 'LIVE' });
+    if (!reservation) return;
+    if (reservation.expiresAt !== null) {
+      reservation.expiresAt = null;
+      await this.db.save(reservation, 'confirm');
+    }
+    const car = await this.#lockCar(reservation.stockVehicleId);
+    if (car.state === 'RESERVED') await this.moves.move(car, 'prepare', { to: car.pdiPassedAt ? 'READY' : 'PREPARING', salesOrderId });
+  }
+
+  /** D-6: the order wants no car any more. */
+  async releaseOfOrder(salesOrderId: string, reason: string): Promise<void> {
+    const [demand] = await this.db.lockAll(VehicleDemand, { salesOrderId, state: 'OPEN' });
+    if (demand) await this.#endDemand(demand, 'withdraw', null);
+    const [reservation] = await this.db.lockAll(Reservation, { salesOrderId, state: 'LIVE' });
+    if (reservation) await this.#end(reservation, 'release', reason);
+  }
+
+  /** Frees a car that was held by hand; an order's car is freed by its order. */
+  releaseVehicle(stockVehicleId: string, reason: string): Promise<void> {
+    return this.db.transaction(async () => {
+      const seen = await this.db.find(StockVehicle, stockVehicleId);
+      const [reservation] = await this.db.lockAll(Reservation, { stockVehicleId, state: 'LIVE' });
+      if (!reservation) throw stockVehicleLifecycle.refuse(seen.state, 'release');
+      if (reservation.salesOrderId !== null) throw ReservedForOrder();
+      await this.#end(reservation, 'release', reason);
+    });
+  }
+
+  /** D-4: the hold ran out. */
+  async expire(reservationId: string): Promise<void> {
+    const [reservation] = await this.db.lockAll(Reservation, { id: reservationId, state: 'LIVE' });
+    if (reservation) await this.#end(reservation, 'expire', '锁车到期');
+  }
+
+  async deliver(salesOrderId: string, odometerKm: number): Promise<StockVehicle> {
+    const [reservation] = await this.db.lockAll(Reservation, { salesOrderId, state: 'LIVE' });
+    if (!reservation) throw OrderHasNoReservation();
+    const car = await this.#lockCar(reservation.stockVehicleId);
+    car.readOdometer(odometerKm);
+    car.deliveredOn = this.clock.today();
+    await this.moves.move(car, 'deliver', { salesOrderId });
+    this.#finish(reservation, 'fulfil', null);
+    await this.db.save(reservation, 'fulfil');
+    return car;
+  }
+
+  /** A car became free: the oldest waiting order whose deposit is paid gets it. */
+  async offer(car: StockVehicle): Promise<void> {
+    if (!stockVehicleLifecycle.allows(car.state, 'reserve') || car.openRecall) return;
+    await this.#oneMatcher(car);
+    const [next] = await this.db.sql<{ id: string }>(
+      `SELECT d.id FROM inventory.vehicle_demand d JOIN inventory.paid_deposit p ON p.sales_order_id = d.sales_order_id
+       WHERE d.state = 'OPEN' AND d.model_id = $1 AND d.store_id = $2 AND d.colour = $3 ORDER BY d.created_at, d.id LIMIT 1 FOR UPDATE OF d SKIP LOCKED`,
+      [car.modelId, car.storeId, car.colour],
+    );
+    if (!next) return;
+    const [demand] = await this.db.lockAll(VehicleDemand, { id: next.id });
+    if (demand) await this.#fulfil(demand, await this.commands.takeCar(car.id, waitingHolder(demand)));
+  }
+
+  /** The deposit of an order is paid: it may be offered cars from now on, and first of all those that are there. */
+  async depositPaid(salesOrderId: string, paidAt: Date): Promise<void> {
+    await this.db.sql(
+      'INSERT INTO inventory.paid_deposit (sales_order_id, paid_at) VALUES ($1, $2) ON CONFLICT (sales_order_id) DO NOTHING',
+      [salesOrderId, paidAt],
+    );
+    const [demand] = await this.db.lockAll(VehicleDemand, { salesOrderId, state: 'OPEN' });
+    if (!demand) return;
+    await this.#oneMatcher(demand);
+    await this.#fulfil(demand, await this.commands.takeOldest(demand, waitingHolder(demand)));
+  }
+
+  async #fulfil(demand: VehicleDemand, taken: ReservedVehicle | null): Promise<void> {
+    if (!taken) return;
+    const { vehicle, reservationId } = taken;
+    await this.#endDemand(demand, 'fulfil', vehicle.stockVehicleId);
+    await this.confirm(demand.salesOrderId);
+    const { modelName, engineNumber, certificateNumber, purchaseCost } = vehicle;
+    this.outbox.publish(DemandFulfilled, demand, {
+      ...movedFacts(vehicle),
+      demandId: demand.id,
+      salesOrderId: demand.salesOrderId,
+      reservationId,
+      modelName,
+      engineNumber,
+      certificateNumber,
+      purchaseCost,
+    });
+  }
+
+  async #recordDemand({ salesOrderId, storeId, modelId, colour }: WantedCar): Promise<VehicleDemand> {
+    const demand = Object.assign(new VehicleDemand(), {
+      id: newId(),
+      salesOrderId,
+      storeId,
+      modelId,
+      colour,
+      stockVehicleId: null,
+      endedAt: null,
+    });
+    vehicleDemandLifecycle.begin(demand);
+    await this.db.save(demand, 'record');
+    this.outbox.publish(DemandRecorded, demand, { demandId: demand.id, storeId, modelId, colour, salesOrderId });
+    return demand;
+  }
+
+  async #endDemand(demand: VehicleDemand, move: 'fulfil' | 'withdraw', stockVehicleId: string | null): Promise<void> {
+    vehicleDemandLifecycle.move(demand, move);
+    demand.stockVehicleId = stockVehicleId;
+    demand.endedAt = this.clock.now();
+    await this.db.save(demand, move);
+  }
+
+  async #end(reservation: Reservation, move: 'release' | 'expire', reason: string): Promise<void> {
+    this.#finish(reservation, move, reason);
+    await this.db.save(reservation, move);
+    const car = await this.#lockCar(reservation.stockVehicleId);
+    const { id: reservationId, salesOrderId } = reservation;
+    await this.moves.move(car, 'release', { reason, salesOrderId });
+    const facts = { ...movedFacts({ ...car, stockVehicleId: car.id }), reservationId, salesOrderId };
+    if (move === 'expire') this.outbox.publish(ReservationExpired, car, facts);
+    else this.outbox.publish(ReservationReleased, car, { ...facts, reason });
+    await this.offer(car);
+  }
+
+  #finish(reservation: Reservation, move: 'fulfil' | 'release' | 'expire', reason: string | null): void {
+    reservationLifecycle.move(reservation, move);
+    reservation.endedAt = this.clock.now();
+    reservation.endReason = reason;
+  }
+
+  /** The car of a reservation that the caller holds: its scope was decided with the order or by the system. */
+  async #lockCar(id: string): Promise<StockVehicle> {
+    const [car] = await this.db.lockAll(StockVehicle, { id });
+    if (!car) throw new Error(`Reservation of a car that is not there: ${id}`);
+    return car;
+  }
+
+  async #depositPaid(salesOrderId: string): Promise<boolean> {
+    return (await this.db.sql('SELECT 1 FROM inventory.paid_deposit WHERE sales_order_id = $1', [salesOrderId])).length > 0;
+  }
+
+  /** A car coming in and a deposit coming in at the same moment do not see each other: one matches after the other, then it does. */
+  async #oneMatcher({ storeId, modelId, colour }: Wish): Promise<void> {
+    await this.db.sql(`SELECT pg_advisory_xact_lock(hashtextextended('inventory.match ' || $1 || ' ' || $2 || ' ' || $3, 0))`, [
+      storeId,
+      modelId,
+      colour,
+    ]);
+  }
+}
+
+const waitingHolder = (demand: VehicleDemand) => ({
+  salesOrderId: demand.salesOrderId,
+  customerId: null,
+  expiresAt: null,
+  reason: '到车分配',
+});
+const movedFacts = ({
+  stockVehicleId,
+  vin,
+  modelId,
+  colour,
+  storeId,
+}: Pick<StockVehicleFacts, 'stockVehicleId' | 'vin' | 'modelId' | 'colour' | 'storeId'>) => ({
+  stockVehicleId,
+  vin,
+  modelId,
+  colour,
+  storeId,
+});

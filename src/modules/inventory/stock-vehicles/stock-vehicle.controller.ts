@@ -1,0 +1,157 @@
+import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { IfMatch } from '../../../kernel/http/if-match.js';
+import type { Page } from '../../../kernel/http/list.js';
+import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
+import { IllegalMove, NotFound, ReferenceUnknown, StoreRequired } from '../../../kernel/problems.js';
+import {
+  ColourNotOfModel,
+  DemoInsuranceExpired,
+  HoldUntilPast,
+  OdometerBackwards,
+  OrderHasReservation,
+  ReservedForOrder,
+  ScannedVinDiffers,
+  VehicleNotAvailable,
+  VinCharacterIllegal,
+  VinCheckDigitWrong,
+  VinExists,
+  VinLengthWrong,
+  VinYearCodeWrong,
+} from '../inventory.contract.js';
+import { ReservationService } from '../reservations/reservation.service.js';
+import {
+  AcceptStockVehicle,
+  ArriveStockVehicle,
+  AssignDemoStockVehicle,
+  CreateStockVehicle,
+  EditStockVehicle,
+  HoldStockVehicle,
+  ListStockVehicles,
+  ListVehicleMovements,
+  ReleaseHoldStockVehicle,
+  ReleaseStockVehicle,
+  ReserveStockVehicle,
+  ShipStockVehicle,
+  StockVehicleView,
+  VehicleMovementView,
+} from './stock-vehicle.dto.js';
+import { StockVehicleReads } from './stock-vehicle.queries.js';
+import { StockVehicleService } from './stock-vehicle.service.js';
+
+const VIN_REFUSALS = [VinLengthWrong, VinCharacterIllegal, VinCheckDigitWrong, VinYearCodeWrong];
+
+@Resource('stock-vehicles', 'inventory')
+export class StockVehicleController {
+  constructor(
+    private readonly cars: StockVehicleService,
+    private readonly reservations: ReservationService,
+    private readonly reads: StockVehicleReads,
+  ) {}
+
+  @Create('createStockVehicle', StockVehicleView, {
+    summary: 'Order a car from the maker',
+    description: 'The VIN must have a right check digit (ID-1) and be new to the group, the colour one of the model’s.',
+    refusals: [...VIN_REFUSALS, VinExists, ColourNotOfModel, ReferenceUnknown, StoreRequired],
+    keyed: true,
+  })
+  async create(@Body() body: CreateStockVehicle): Promise<StockVehicleView> {
+    return this.reads.one(await this.cars.order(body));
+  }
+  @List('listStockVehicles', StockVehicleView, {
+    summary: 'List cars by state, model, colour or VIN',
+    description:
+      'Newest first; `sort=stockInDate` lists the oldest stock first, cars not yet in stock last. Purchase cost is null for roles that do not see it.',
+  })
+  list(@Query() query: ListStockVehicles): Promise<Page<StockVehicleView>> {
+    return this.reads.list(query);
+  }
+  @Read('getStockVehicle', StockVehicleView, { summary: 'Read a car' })
+  read(@Param('id', ParseUUIDPipe) id: string): Promise<StockVehicleView> {
+    return this.reads.one(id);
+  }
+  @Edit('updateStockVehicle', StockVehicleView, { summary: 'Correct where a car stands, its papers and numbers' })
+  async edit(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: EditStockVehicle,
+    @IfMatch() expected: number | '*',
+  ): Promise<StockVehicleView> {
+    await this.cars.change(id, body, expected);
+    return this.reads.one(id);
+  }
+  @Move('shipStockVehicle', 'ship', StockVehicleView, { summary: 'The maker has sent it', refusals: [IllegalMove], keyed: true })
+  async ship(@Param('id', ParseUUIDPipe) id: string, @Body() body: ShipStockVehicle): Promise<StockVehicleView> {
+    await this.cars.ship(id, body);
+    return this.reads.one(id);
+  }
+  @Move('arriveStockVehicle', 'arrive', StockVehicleView, {
+    summary: 'It is unloaded at the store (V-3)',
+    refusals: [IllegalMove, ...VIN_REFUSALS, ScannedVinDiffers, OdometerBackwards],
+    keyed: true,
+  })
+  async arrive(@Param('id', ParseUUIDPipe) id: string, @Body() body: ArriveStockVehicle): Promise<StockVehicleView> {
+    await this.cars.arrive(id, body);
+    return this.reads.one(id);
+  }
+  @Move('acceptStockVehicle', 'accept', StockVehicleView, {
+    summary: 'Record the arrival inspection (V-3)',
+    description:
+      'Passed: the car is in stock, and the oldest waiting order of its kind whose deposit is paid gets it at once. Failed: it is on hold and must be inspected again.',
+    refusals: [IllegalMove],
+    keyed: true,
+  })
+  async accept(@Param('id', ParseUUIDPipe) id: string, @Body() body: AcceptStockVehicle): Promise<StockVehicleView> {
+    await this.cars.accept(id, body);
+    return this.reads.one(id);
+  }
+  @Move('reserveStockVehicle', 'reserve', StockVehicleView, {
+    summary: 'Hold this car for somebody (D-4)',
+    description: 'Of any number of callers at once exactly one gets it; the hold runs out by itself.',
+    refusals: [VehicleNotAvailable, OrderHasReservation, HoldUntilPast],
+    keyed: true,
+  })
+  async reserve(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReserveStockVehicle): Promise<StockVehicleView> {
+    await this.reservations.reserveVehicle(id, body);
+    return this.reads.one(id);
+  }
+  @Move('releaseStockVehicle', 'release', StockVehicleView, {
+    summary: 'Free a car that was held by hand',
+    refusals: [IllegalMove, ReservedForOrder],
+    keyed: true,
+  })
+  async release(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReleaseStockVehicle): Promise<StockVehicleView> {
+    await this.reservations.releaseVehicle(id, body.reason);
+    return this.reads.one(id);
+  }
+  @Move('assignDemoStockVehicle', 'assign-demo', StockVehicleView, {
+    summary: 'Make it a demo car (T-3)',
+    refusals: [IllegalMove, DemoInsuranceExpired],
+    keyed: true,
+  })
+  async assignDemo(@Param('id', ParseUUIDPipe) id: string, @Body() body: AssignDemoStockVehicle): Promise<StockVehicleView> {
+    await this.cars.assignDemo(id, body);
+    return this.reads.one(id);
+  }
+  @Move('holdStockVehicle', 'hold', StockVehicleView, { summary: 'Take a car out of circulation', refusals: [IllegalMove], keyed: true })
+  async hold(@Param('id', ParseUUIDPipe) id: string, @Body() body: HoldStockVehicle): Promise<StockVehicleView> {
+    await this.cars.hold(id, body);
+    return this.reads.one(id);
+  }
+  @Move('releaseHoldStockVehicle', 'release-hold', StockVehicleView, {
+    summary: 'Put a held car back to where it was',
+    refusals: [IllegalMove],
+    keyed: true,
+  })
+  async releaseHold(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReleaseHoldStockVehicle): Promise<StockVehicleView> {
+    await this.cars.releaseHold(id, body);
+    return this.reads.one(id);
+  }
+  @List('listVehicleMovements', VehicleMovementView, {
+    summary: 'The history of a car',
+    description: 'Every move as it was made, newest first.',
+    path: ':id/movements',
+    refusals: [NotFound],
+  })
+  movements(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListVehicleMovements): Promise<Page<VehicleMovementView>> {
+    return this.reads.movements(id, query);
+  }
+}

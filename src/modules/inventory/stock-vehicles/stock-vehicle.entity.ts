@@ -1,0 +1,118 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../../kernel/database/aggregate.js';
+import { lifecycle } from '../../../kernel/lifecycle.js';
+import { at, say } from '../../../kernel/problems.js';
+import { OdometerBackwards } from '../inventory.contract.js';
+
+export const STOCK_VEHICLE_STATES = [
+  'ORDERED',
+  'IN_TRANSIT',
+  'ARRIVED',
+  'IN_STOCK',
+  'RESERVED',
+  'PREPARING',
+  'READY',
+  'DELIVERED',
+  'DEMO',
+  'HOLD',
+] as const;
+export type StockVehicleState = (typeof STOCK_VEHICLE_STATES)[number];
+
+/** V-1, V-2: the road of a car from the maker to its owner. */
+export const stockVehicleLifecycle = lifecycle({
+  name: 'StockVehicle',
+  states: STOCK_VEHICLE_STATES,
+  initial: 'ORDERED',
+  moves: {
+    ship: { from: ['ORDERED'], to: ['IN_TRANSIT'] },
+    arrive: { from: ['IN_TRANSIT'], to: ['ARRIVED'] },
+    accept: { from: ['ARRIVED'], to: ['IN_STOCK', 'HOLD'] },
+    reserve: { from: ['IN_STOCK'], to: ['RESERVED'] },
+    prepare: { from: ['RESERVED'], to: ['PREPARING', 'READY'], system: true },
+    'pass-pdi': { from: ['RESERVED', 'PREPARING'], to: ['READY'], system: true },
+    release: { from: ['RESERVED', 'PREPARING', 'READY'], to: ['IN_STOCK'] },
+    deliver: { from: ['READY'], to: ['DELIVERED'], system: true },
+    'assign-demo': { from: ['IN_STOCK'], to: ['DEMO'] },
+    hold: { from: ['ARRIVED', 'IN_STOCK', 'DEMO'], to: ['HOLD'] },
+    'release-hold': { from: ['HOLD'], to: ['ARRIVED', 'IN_STOCK', 'DEMO'] },
+  },
+});
+export type StockVehicleMove = keyof (typeof stockVehicleLifecycle)['table']['moves'];
+
+/** Papers and things that come with a car: 合格证, 一致性证书, keys, 使用说明书, 三包凭证, 维修保养手册, tool list. */
+export const VEHICLE_DOCUMENTS = [
+  'CERTIFICATE',
+  'CONSISTENCY',
+  'KEYS',
+  'OWNER_MANUAL',
+  'WARRANTY_BOOK',
+  'SERVICE_BOOK',
+  'TOOL_LIST',
+] as const;
+
+/** Damage seen as the car came off the carrier: the claim against the carrier rests on it (V-3). */
+export interface ArrivalDamage {
+  place: string;
+  note: string;
+}
+
+/** A car that is ours to sell (库存车): one VIN, one store. */
+@Entity({ schema: 'inventory', name: 'stock_vehicle' })
+export class StockVehicle extends Aggregate {
+  @Column('text') number: string;
+  @Column('text') readonly state: StockVehicleState;
+  @Column('uuid', { name: 'store_id' }) storeId: string;
+  @Column('text') vin: string;
+  @Column('uuid', { name: 'model_id' }) modelId: string;
+  @Column('text') colour: string;
+  @Column('bigint', { name: 'purchase_cost' }) purchaseCost: number;
+  @Column('text', { name: 'certificate_number', nullable: true }) certificateNumber: string | null;
+  @Column('text', { name: 'engine_number', nullable: true }) engineNumber: string | null;
+  @Column('text', { nullable: true }) location: string | null;
+  @Column('int', { name: 'odometer_km', nullable: true }) odometerKm: number | null;
+  @Column('date', { name: 'expected_on', nullable: true }) expectedOn: string | null;
+  @Column('date', { name: 'arrived_on', nullable: true }) arrivedOn: string | null;
+  @Column('jsonb') damages: ArrivalDamage[];
+  @Column('text', { array: true }) documents: string[];
+  /** First day in stock of the group: age counts from it (V-4). */
+  @Column('date', { name: 'stock_in_date', nullable: true }) stockInDate: string | null;
+  @Column('date', { name: 'insured_until', nullable: true }) insuredUntil: string | null;
+  @Column('date', { name: 'demo_since', nullable: true }) demoSince: string | null;
+  @Column('timestamptz', { name: 'pdi_passed_at', nullable: true }) pdiPassedAt: Date | null;
+  /** Where a held car goes back to. */
+  @Column('text', { name: 'held_from', nullable: true }) heldFrom: 'ARRIVED' | 'IN_STOCK' | 'DEMO' | null;
+  @Column('text', { name: 'hold_reason', nullable: true }) holdReason: string | null;
+  /** Facts of After-sales, heard by event (T-3, W-8). */
+  @Column('boolean', { name: 'open_recall' }) openRecall: boolean;
+  @Column('uuid', { name: 'open_repair_order_id', nullable: true }) openRepairOrderId: string | null;
+  @Column('date', { name: 'delivered_on', nullable: true }) deliveredOn: string | null;
+
+  readOdometer(odometerKm: number): void {
+    if (this.odometerKm !== null && odometerKm < this.odometerKm)
+      throw OdometerBackwards({
+        detail: say(
+          `里程数为 ${this.odometerKm} km,不能记为 ${odometerKm} km`,
+          `The odometer stands at ${this.odometerKm} km: it cannot read ${odometerKm} km`,
+        ),
+        errors: [at('/odometerKm', OdometerBackwards)],
+      });
+    this.odometerKm = odometerKm;
+  }
+}
+
+/** A move of a car as it was made: never changed, never deleted. */
+@Entity({ schema: 'inventory', name: 'vehicle_movement' })
+export class VehicleMovement {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'stock_vehicle_id' }) stockVehicleId: string;
+  @Column('uuid', { name: 'store_id' }) storeId: string;
+  @Column('text') move: string;
+  @Column('text', { name: 'from_state', nullable: true }) fromState: string | null;
+  @Column('text', { name: 'to_state' }) toState: string;
+  @Column('timestamptz') at: Date;
+  @Column('uuid', { name: 'actor_id' }) actorId: string;
+  @Column('text', { nullable: true }) location: string | null;
+  @Column('int', { name: 'odometer_km', nullable: true }) odometerKm: number | null;
+  @Column('text', { nullable: true }) reason: string | null;
+  @Column('uuid', { name: 'sales_order_id', nullable: true }) salesOrderId: string | null;
+}

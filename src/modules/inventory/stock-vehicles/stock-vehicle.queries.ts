@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { mustBeInScope } from '../../../kernel/database/aggregate.js';
+import { Database } from '../../../kernel/database/database.js';
+import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { permissions } from '../../../kernel/security/permissions.js';
+import { Clock, daysBetween } from '../../../kernel/time/clock.js';
+import type { StockVehicleFacts } from '../inventory.contract.js';
+import type { ListStockVehicles, ListVehicleMovements, StockVehicleView, VehicleMovementView } from './stock-vehicle.dto.js';
+import { type StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
+
+/** What other contexts are told of a car `v` of a model `m`. */
+export const VEHICLE_FACTS = `v.id AS "stockVehicleId", v.store_id AS "storeId", v.vin, v.model_id AS "modelId", m.name AS "modelName", v.colour, m.powertrain, v.state,
+  coalesce(v.odometer_km, 0) AS "odometerKm", v.engine_number AS "engineNumber", v.certificate_number AS "certificateNumber", v.documents, v.insured_until AS "insuredUntil",
+  v.pdi_passed_at IS NOT NULL AS "pdiPassed", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.purchase_cost AS "purchaseCost"`;
+
+/** A car with its model's name and its live reservation: at most one, so the join adds no rows. */
+type Row = StockVehicle & {
+  modelName: string;
+  powertrain: string;
+  reservationId: string | null;
+  reservedForOrderId: string | null;
+  reservationExpiresAt: Date | null;
+};
+const COLUMNS = `v.id, v.number, v.state, v.store_id AS "storeId", v.vin, v.model_id AS "modelId", m.name AS "modelName", m.powertrain, v.colour, v.purchase_cost AS "purchaseCost",
+  v.certificate_number AS "certificateNumber", v.engine_number AS "engineNumber", v.location, v.odometer_km AS "odometerKm", v.expected_on AS "expectedOn", v.arrived_on AS "arrivedOn",
+  v.damages, v.documents, v.stock_in_date AS "stockInDate", v.insured_until AS "insuredUntil", v.demo_since AS "demoSince", v.pdi_passed_at AS "pdiPassedAt",
+  v.held_from AS "heldFrom", v.hold_reason AS "holdReason", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.delivered_on AS "deliveredOn",
+  r.id AS "reservationId", r.sales_order_id AS "reservedForOrderId", r.expires_at AS "reservationExpiresAt",
+  v.version, v.created_at AS "createdAt", v.updated_at AS "updatedAt"`;
+const FROM = `inventory.stock_vehicle v JOIN inventory.vehicle_model m ON m.id = v.model_id
+  LEFT JOIN inventory.reservation r ON r.stock_vehicle_id = v.id AND r.state = 'LIVE'`;
+
+const CARS: ListDefinition = {
+  select: COLUMNS,
+  from: FROM,
+  id: 'v.id',
+  sorts: {
+    createdAt: { by: 'v.created_at', type: 'timestamptz' },
+    stockInDate: { by: `coalesce(v.stock_in_date, '9999-12-31'::date)`, type: 'date' },
+  },
+  defaultSort: '-createdAt',
+  filters: {
+    state: 'v.state = ANY(?::text[])',
+    storeId: 'v.store_id = ?::uuid',
+    modelId: 'v.model_id = ?::uuid',
+    colour: 'v.colour = ?',
+    vin: 'v.vin = upper(?)',
+    q: `reverse(v.vin) LIKE reverse(upper(?)) || '%'`,
+  },
+  scope: { store: 'v.store_id' },
+};
+const MOVEMENTS: ListDefinition = {
+  select: `w.id, w.move, w.from_state AS "fromState", w.to_state AS "toState", w.at, w.actor_id AS "actorId", w.location, w.odometer_km AS "odometerKm", w.reason, w.sales_order_id AS "salesOrderId"`,
+  from: 'inventory.vehicle_movement w',
+  id: 'w.id',
+  sorts: { at: { by: 'w.at', type: 'timestamptz' } },
+  defaultSort: '-at',
+  filters: {},
+};
+
+@Injectable()
+export class StockVehicleReads {
+  constructor(
+    private readonly db: Database,
+    private readonly lists: Lists,
+    private readonly clock: Clock,
+  ) {}
+
+  async one(id: string): Promise<StockVehicleView> {
+    const [row] = await this.db.sql<Row>(`SELECT ${COLUMNS} FROM ${FROM} WHERE v.id = $1`, [id]);
+    return this.#view(mustBeInScope(row));
+  }
+
+  async list(query: ListStockVehicles): Promise<Page<StockVehicleView>> {
+    const page = await this.lists.page<Row>(CARS, query);
+    return { ...page, items: page.items.map((row) => this.#view(row)) };
+  }
+
+  async movements(id: string, query: ListVehicleMovements): Promise<Page<VehicleMovementView>> {
+    const [car] = await this.db.sql<{ storeId: string }>('SELECT store_id AS "storeId" FROM inventory.stock_vehicle WHERE id = $1', [id]);
+    mustBeInScope(car);
+    return this.lists.page(MOVEMENTS, query, [['w.stock_vehicle_id = ?::uuid', id]]);
+  }
+
+  /** What another context may know of a car of a store its caller may see. */
+  async facts(id: string): Promise<StockVehicleFacts> {
+    const [row] = await this.db.sql<StockVehicleFacts>(
+      `SELECT ${VEHICLE_FACTS} FROM inventory.stock_vehicle v JOIN inventory.vehicle_model m ON m.id = v.model_id WHERE v.id = $1`,
+      [id],
+    );
+    return mustBeInScope(row);
+  }
+
+  #view(row: Row): StockVehicleView {
+    const asOf = row.deliveredOn ?? this.clock.today();
+    return {
+      id: row.id,
+      number: row.number,
+      state: row.state,
+      // An order's car is freed by its order (D-6).
+      allowedMoves: permissions
+        .allowedMoves(stockVehicleLifecycle, row)
+        .filter((move) => move !== 'release' || row.reservedForOrderId === null),
+      storeId: row.storeId,
+      vin: row.vin,
+      modelId: row.modelId,
+      modelName: row.modelName,
+      powertrain: row.powertrain,
+      colour: row.colour,
+      location: row.location,
+      odometerKm: row.odometerKm,
+      expectedOn: row.expectedOn,
+      arrivedOn: row.arrivedOn,
+      damages: row.damages,
+      documents: row.documents,
+      stockInDate: row.stockInDate,
+      stockAgeDays: row.stockInDate === null ? null : daysBetween(row.stockInDate, asOf),
+      purchaseCost: permissions.may('seeCost', row) ? row.purchaseCost : null,
+      certificateNumber: row.certificateNumber,
+      engineNumber: row.engineNumber,
+      insuredUntil: row.insuredUntil,
+      demoSince: row.demoSince,
+      pdi: { passed: row.pdiPassedAt !== null, at: row.pdiPassedAt },
+      reservation:
+        row.reservationId === null
+          ? null
+          : { id: row.reservationId, salesOrderId: row.reservedForOrderId, expiresAt: row.reservationExpiresAt },
+      holdReason: row.holdReason,
+      openRecall: row.openRecall,
+      openRepairOrderId: row.openRepairOrderId,
+      deliveredOn: row.deliveredOn,
+      version: row.version,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+    };
+  }
+}

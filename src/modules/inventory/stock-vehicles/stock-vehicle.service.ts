@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { Numbers } from '../../../kernel/database/numbers.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
+import { checkVin } from '../../../kernel/identifiers.js';
+import { newId } from '../../../kernel/ids.js';
+import { at, ReferenceUnknown, type RefusalType } from '../../../kernel/problems.js';
+import { Clock } from '../../../kernel/time/clock.js';
+import { IdentityApi } from '../../identity/identity.api.js';
+import {
+  ColourNotOfModel,
+  DemoInsuranceExpired,
+  ScannedVinDiffers,
+  VehicleAccepted,
+  VehicleArrived,
+  VehicleOrdered,
+  VinCharacterIllegal,
+  VinCheckDigitWrong,
+  VinLengthWrong,
+  VinYearCodeWrong,
+} from '../inventory.contract.js';
+import { ReservationService } from '../reservations/reservation.service.js';
+import { VehicleModel } from '../vehicle-models/vehicle-model.entity.js';
+import type {
+  AcceptStockVehicle,
+  ArriveStockVehicle,
+  AssignDemoStockVehicle,
+  CreateStockVehicle,
+  EditStockVehicle,
+  HoldStockVehicle,
+  ReleaseHoldStockVehicle,
+  ShipStockVehicle,
+} from './stock-vehicle.dto.js';
+import { StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
+import { VehicleMoves } from './vehicle-moves.js';
+
+const VIN_FAULTS: Record<string, RefusalType> = {
+  vin_length: VinLengthWrong,
+  vin_illegal_character: VinCharacterIllegal,
+  vin_check_digit: VinCheckDigitWrong,
+  vin_year_code: VinYearCodeWrong,
+};
+
+/** The life of a car in our hands, from the order at the maker (V-1…V-3). Who gets it is decided by reservations. */
+@Injectable()
+export class StockVehicleService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly identity: IdentityApi,
+    private readonly numbers: Numbers,
+    private readonly moves: VehicleMoves,
+    private readonly reservations: ReservationService,
+  ) {}
+
+  /** Orders a car from the maker; answers its id. */
+  async order(body: CreateStockVehicle): Promise<string> {
+    const vin = validVin(body.vin);
+    const store = await this.identity.storeForNew(body.storeId);
+    const number = await this.numbers.next('SV', store.code);
+    return this.db.transaction(async () => {
+      const model = await this.db.repo(VehicleModel).findOneBy({ id: body.modelId });
+      if (!model) throw ReferenceUnknown({ errors: [at('/modelId', ReferenceUnknown)] });
+      if (!model.colours.includes(body.colour)) throw ColourNotOfModel({ errors: [at('/colour', ColourNotOfModel)] });
+      const { colour, purchaseCost, certificateNumber = null, engineNumber = null } = body;
+      const car = Object.assign(new StockVehicle(), {
+        ...{ id: newId(), number, storeId: store.id, vin, modelId: model.id, colour, purchaseCost, certificateNumber, engineNumber },
+        ...{ damages: [], documents: [], openRecall: false },
+      });
+      await this.moves.begin(car);
+      this.outbox.publish(VehicleOrdered, car, { ...factsOf(car), purchaseCost });
+      return car.id;
+    });
+  }
+
+  change(id: string, body: EditStockVehicle, expected: number | '*'): Promise<void> {
+    return this.db.transaction(async () => {
+      const car = await this.db.lock(StockVehicle, id);
+      car.expectVersion(expected);
+      for (const [name, value] of Object.entries(body)) if (value !== undefined) Object.assign(car, { [name]: value as unknown });
+      await this.db.save(car, 'change');
+    });
+  }
+
+  ship(id: string, body: ShipStockVehicle): Promise<void> {
+    return this.#move(id, (car) => {
+      car.expectedOn = body.expectedOn;
+      return this.moves.move(car, 'ship');
+    });
+  }
+
+  /** It is unloaded: what is on the odometer, and what the carrier has to answer for (V-3). */
+  arrive(id: string, body: ArriveStockVehicle): Promise<void> {
+    return this.#move(id, async (car) => {
+      stockVehicleLifecycle.check(car, 'arrive');
+      if (body.scannedVin !== undefined && validVin(body.scannedVin, '/scannedVin') !== car.vin)
+        throw ScannedVinDiffers({ errors: [at('/scannedVin', ScannedVinDiffers)] });
+      car.readOdometer(body.odometerKm);
+      car.arrivedOn = this.clock.today();
+      car.damages = (body.damages ?? []).map(({ place, note }) => ({ place, note }));
+      await this.moves.move(car, 'arrive');
+      this.outbox.publish(VehicleArrived, car, { ...factsOf(car), odometerKm: body.odometerKm });
+    });
+  }
+
+  /** The arrival inspection, which the law makes mandatory (三包 12): into stock, or on hold when it fails. */
+  accept(id: string, { location, inspection }: AcceptStockVehicle): Promise<void> {
+    return this.#move(id, async (car) => {
+      stockVehicleLifecycle.check(car, 'accept');
+      car.location = location;
+      car.documents = [...inspection.documents];
+      if (!inspection.passed) {
+        car.heldFrom = 'ARRIVED';
+        car.holdReason = inspection.note ?? '到货检查不合格';
+        return this.moves.move(car, 'accept', { to: 'HOLD', reason: car.holdReason });
+      }
+      car.stockInDate ??= this.clock.today();
+      await this.moves.move(car, 'accept', { to: 'IN_STOCK', reason: inspection.note });
+      this.outbox.publish(VehicleAccepted, car, { ...factsOf(car), stockInDate: car.stockInDate });
+      await this.reservations.offer(car);
+    });
+  }
+
+  assignDemo(id: string, { insuredUntil }: AssignDemoStockVehicle): Promise<void> {
+    return this.#move(id, async (car) => {
+      stockVehicleLifecycle.check(car, 'assign-demo');
+      if (insuredUntil < this.clock.today()) throw DemoInsuranceExpired({ errors: [at('/insuredUntil', DemoInsuranceExpired)] });
+      car.insuredUntil = insuredUntil;
+      car.demoSince = this.clock.today();
+      await this.moves.move(car, 'assign-demo');
+    });
+  }
+
+  /** Takes a car out of circulation: quality, damage, a question. */
+  hold(id: string, { reason }: HoldStockVehicle): Promise<void> {
+    return this.#move(id, async (car) => {
+      stockVehicleLifecycle.check(car, 'hold');
+      car.heldFrom = car.state as StockVehicle['heldFrom'];
+      car.holdReason = reason;
+      await this.moves.move(car, 'hold', { reason });
+    });
+  }
+
+  /** Back to where it was: a car that failed its arrival inspection must be inspected again. */
+  releaseHold(id: string, { reason }: ReleaseHoldStockVehicle): Promise<void> {
+    return this.#move(id, async (car) => {
+      stockVehicleLifecycle.check(car, 'release-hold');
+      const back = car.heldFrom ?? 'ARRIVED';
+      car.heldFrom = null;
+      car.holdReason = null;
+      await this.moves.move(car, 'release-hold', { to: back, reason });
+      await this.reservations.offer(car);
+    });
+  }
+
+  /** After-sales received a car that is still ours. */
+  noteRepair(vin: string, repairOrderId: string): Promise<void> {
+    return this.#note({ vin }, 'note-open-repair-order', repairOrderId);
+  }
+  noteRepairEnd(vin: string, repairOrderId: string): Promise<void> {
+    return this.#note({ vin, openRepairOrderId: repairOrderId }, 'note-repair-order-end', null);
+  }
+  async #note(which: { vin: string; openRepairOrderId?: string }, action: string, openRepairOrderId: string | null): Promise<void> {
+    const [car] = await this.db.lockAll(StockVehicle, which);
+    if (!car || (car.state === 'DELIVERED' && openRepairOrderId !== null)) return;
+    car.openRepairOrderId = openRepairOrderId;
+    await this.db.save(car, action);
+  }
+
+  #move(id: string, work: (car: StockVehicle) => Promise<void>): Promise<void> {
+    return this.db.transaction(async () => work(await this.db.lock(StockVehicle, id)));
+  }
+}
+
+/** New domestic cars have the check digit: STRICT (ID-1). */
+function validVin(value: string, pointer = '/vin'): string {
+  const { normalised, reasons } = checkVin(value);
+  if (normalised !== null) return normalised;
+  const faults = reasons.map((reason) => VIN_FAULTS[reason] ?? VinLengthWrong);
+  const [first = VinLengthWrong] = faults;
+  throw first({ errors: faults.map((fault) => at(pointer, fault)) });
+}
+
+const factsOf = ({ id, vin, modelId, colour, storeId }: StockVehicle) => ({ stockVehicleId: id, vin, modelId, colour, storeId });

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { context } from '../../../kernel/context.js';
+import { Database } from '../../../kernel/database/database.js';
+import { newId } from '../../../kernel/ids.js';
+import { Clock } from '../../../kernel/time/clock.js';
+import {
+  type StockVehicle,
+  stockVehicleLifecycle,
+  type StockVehicleMove,
+  type StockVehicleState,
+  VehicleMovement,
+} from './stock-vehicle.entity.js';
+
+interface MoveFacts {
+  /** Only where the lifecycle leaves a choice. */
+  to?: StockVehicleState;
+  reason?: string | null;
+  salesOrderId?: string | null;
+}
+
+/** Moves a locked car on: state, row, audit and its line of history together. */
+@Injectable()
+export class VehicleMoves {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async begin(car: StockVehicle): Promise<void> {
+    stockVehicleLifecycle.begin(car);
+    await this.db.save(car, 'order');
+    await this.#record(car, 'order', null, {});
+  }
+
+  async move(car: StockVehicle, move: StockVehicleMove, facts: MoveFacts = {}): Promise<void> {
+    const from = car.state;
+    stockVehicleLifecycle.move(car, move, facts.to);
+    await this.db.save(car, move);
+    await this.#record(car, move, from, facts);
+  }
+
+  #record(car: StockVehicle, move: string, fromState: string | null, { reason, salesOrderId }: MoveFacts): Promise<void> {
+    const row: VehicleMovement = {
+      id: newId(),
+      stockVehicleId: car.id,
+      storeId: car.storeId,
+      move,
+      fromState,
+      toState: car.state,
+      at: this.clock.now(),
+      actorId: context.principal.id,
+      location: car.location,
+      odometerKm: car.odometerKm,
+      reason: reason ?? null,
+      salesOrderId: salesOrderId ?? null,
+    };
+    return this.db.insertAll(VehicleMovement, [row]);
+  }
+}

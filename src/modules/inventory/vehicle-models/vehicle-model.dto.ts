@@ -1,0 +1,138 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString, MaxLength, MinLength } from 'class-validator';
+import { Amount, Code, Decimal, OneOf, Optional, PositiveAmount, Text, Whole } from '../../../kernel/http/fields.js';
+import { ListQuery } from '../../../kernel/http/list.js';
+import { POWERTRAINS } from './vehicle-model.entity.js';
+
+/** Names of the colours a model comes in, 1 to 30, each once. */
+const Colours = (): PropertyDecorator => (target, property) => {
+  IsArray()(target, property as string);
+  ArrayMinSize(1)(target, property as string);
+  ArrayMaxSize(30)(target, property as string);
+  ArrayUnique()(target, property as string);
+  IsString({ each: true })(target, property as string);
+  MinLength(1, { each: true })(target, property as string);
+  MaxLength(40, { each: true })(target, property as string);
+  ApiProperty({
+    type: 'array',
+    items: { type: 'string', minLength: 1, maxLength: 40 },
+    minItems: 1,
+    maxItems: 30,
+    example: ['珍珠白', '曜石黑'],
+  })(target, property as string);
+};
+
+export class CreateVehicleModel {
+  /** Short code of the model, unique in the group. */
+  @Code('SF-A6-25-SE') code: string;
+  /** Series, trim and model year as people say them. */
+  @Text(100, '示范 A6 2.0T 尊享型 2026 款') name: string;
+  @Text(50, '示范') brand: string;
+  /** 车系. */
+  @Text(50, 'A6') series: string;
+  /** 年款. */
+  @Whole(1980, 2100, 2026) modelYear: number;
+  /** ICE petrol or diesel, BEV battery-electric, PHEV plug-in hybrid. */
+  @OneOf(POWERTRAINS) powertrain: 'ICE' | 'BEV' | 'PHEV';
+  @Colours() colours: string[];
+  @Whole(1, 60, 5) seats: number;
+  /** 指导价, fen, VAT included. */
+  @PositiveAmount(22_600_000) listPrice: number;
+  /** Lowest price without the general manager, fen; not above the list price. */
+  @Amount(20_792_000) floorPrice: number;
+  /** What a car of this model costs us by default, fen: the gross of a quotation is reckoned with it. */
+  @Amount(16_272_000) standardCost: number;
+  /** Largest discount a consultant gives alone, percent of the list price. */
+  @Decimal(0, 100, 2, 3) consultantDiscountLimitPercent: number;
+  /** Largest discount a sales manager approves, percent of the list price. */
+  @Decimal(0, 100, 2, 8) managerDiscountLimitPercent: number;
+  /** Lowest front gross, percent of the list price, below which approval goes up. */
+  @Decimal(0, 100, 2, 5) grossFloorPercent: number;
+}
+
+export class EditVehicleModel {
+  @Optional()
+  @Text(100, '示范 A6 2.0T 尊享型 2026 款')
+  name?: string;
+  @Optional()
+  @Colours()
+  colours?: string[];
+  /** 指导价, fen. */
+  @Optional()
+  @PositiveAmount(22_600_000)
+  listPrice?: number;
+  /** Fen; not above the list price. */
+  @Optional()
+  @Amount(20_792_000)
+  floorPrice?: number;
+  /** Fen. */
+  @Optional()
+  @Amount(16_272_000)
+  standardCost?: number;
+  /** Percent of the list price. */
+  @Optional()
+  @Decimal(0, 100, 2, 3)
+  consultantDiscountLimitPercent?: number;
+  /** Percent of the list price, not below the consultant's. */
+  @Optional()
+  @Decimal(0, 100, 2, 8)
+  managerDiscountLimitPercent?: number;
+  /** Percent of the list price. */
+  @Optional()
+  @Decimal(0, 100, 2, 5)
+  grossFloorPercent?: number;
+}
+
+export class ListVehicleModels extends ListQuery {
+  @Optional()
+  @OneOf(POWERTRAINS)
+  powertrain?: string;
+  @Optional()
+  @Text(50, '示范')
+  brand?: string;
+  @Optional()
+  @Code('SF-A6-25-SE')
+  code?: string;
+}
+
+/** A model (车型): one 配置 of one model year, with its colours, prices and discount limits. Amounts in fen. */
+export class VehicleModelView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  id: string;
+  /** @example 'SF-A6-25-SE' */
+  code: string;
+  /** @example '示范 A6 2.0T 尊享型 2026 款' */
+  name: string;
+  /** @example '示范' */
+  brand: string;
+  /** @example 'A6' */
+  series: string;
+  /** @example 2026 */
+  modelYear: number;
+  /** ICE, BEV or PHEV. @example 'ICE' */
+  powertrain: string;
+  /** @example ['珍珠白', '曜石黑'] */
+  colours: string[];
+  /** @example 5 */
+  seats: number;
+  /** @example 'CNY' */
+  currency: string;
+  /** 指导价. @example 22600000 */
+  listPrice: number;
+  /** Null for roles that do not see cost. @example 20792000 */
+  floorPrice: number | null;
+  /** Null for roles that do not see cost. @example 16272000 */
+  standardCost: number | null;
+  /** @example 3 */
+  consultantDiscountLimitPercent: number;
+  /** @example 8 */
+  managerDiscountLimitPercent: number;
+  /** Null for roles that do not see cost. @example 5 */
+  grossFloorPercent: number | null;
+  /** @example 1 */
+  version: number;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  createdAt: Date;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  updatedAt: Date;
+}
