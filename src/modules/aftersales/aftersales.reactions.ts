@@ -1,8 +1,74 @@
 import { Injectable } from '@nestjs/common';
-import { Reactions } from '../../kernel/events/event.js';
+import { Database } from '../../kernel/database/database.js';
+import { type Listener, on, Reactions } from '../../kernel/events/event.js';
+import { PartIssued } from '../parts/parts.contract.js';
+import { PartsApi } from '../parts/parts.api.js';
+import { OrderDelivered } from '../sales/sales.contract.js';
+import { RepairOrderCancelled } from './aftersales.contract.js';
+import { BayService } from './bays/bay.service.js';
+import { CustomerVehicleService } from './customer-vehicles/customer-vehicle.service.js';
+import { MaintenanceReminderService } from './maintenance-reminders/maintenance-reminder.service.js';
+import { RepairOrder } from './repair-orders/repair-order.entity.js';
+import { ServiceAppointmentService } from './service-appointments/service-appointment.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class AftersalesReactions extends Reactions {
-  override readonly listeners = [];
+  constructor(
+    private readonly db: Database,
+    private readonly vehicles: CustomerVehicleService,
+    private readonly reminders: MaintenanceReminderService,
+    private readonly appointments: ServiceAppointmentService,
+    private readonly bays: BayService,
+    private readonly parts: PartsApi,
+  ) {
+    super();
+  }
+
+  override readonly listeners: Listener[] = [
+    on(OrderDelivered, 'aftersales.receive-delivered-car', async ({ payload: p, sealed }) =>
+      this.vehicles.receiveDelivered({
+        vin: p.vin,
+        storeId: p.storeId,
+        customerId: p.customerId,
+        modelId: p.modelId,
+        modelName: p.modelName,
+        powertrain: p.powertrain,
+        odometerKm: p.odometerKm,
+        deliveredOn: p.deliveredOn,
+        deliveredAt: new Date(p.deliveredAt),
+        plateSealed: sealed?.['plateNumber'] ?? null,
+      }),
+    ),
+    on(PartIssued, 'aftersales.note-issued-parts', async ({ payload: p }) => {
+      const order = await this.db.lock(RepairOrder, p.repairOrderId);
+      await this.db.sql(
+        'UPDATE aftersales.repair_order_line SET issued_quantity = issued_quantity + $3, cost = cost + $4 WHERE id = $1 AND repair_order_id = $2',
+        [p.lineId, order.id, p.quantity, p.cost],
+      );
+      await this.db.save(order, 'note-issued-parts');
+    }),
+    on(RepairOrderCancelled, 'aftersales.give-back-what-it-held', async ({ payload: p }) => {
+      await this.bays.release(p.repairOrderId);
+      await this.parts.releaseReservations(p.repairOrderId);
+      await this.reminders.reopen(p.customerVehicleId);
+    }),
+  ];
+
+  override readonly ticks = [
+    {
+      name: 'aftersales.miss-appointments',
+      table: 'aftersales.service_appointment',
+      due: 'no_show_at',
+      where: `state = 'BOOKED'`,
+      run: (id: string) => this.appointments.miss(id),
+    },
+    {
+      name: 'aftersales.remind-of-maintenance',
+      table: 'aftersales.maintenance_reminder',
+      due: 'next_step_at',
+      where: `next_step_at IS NOT NULL AND state IN ('UPCOMING', 'DUE_SOON', 'OVERDUE')`,
+      run: (id: string, now: Date) => this.reminders.takeDueSteps(id, now),
+    },
+  ];
 }
