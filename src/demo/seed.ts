@@ -15,12 +15,6 @@ import { seedStores } from './stores.demo.js';
 
 const HISTORY_MONTHS = 18;
 
-/** What the parts of the demo data share. */
-export interface DemoStores {
-  S01: { id: string };
-  S02: { id: string };
-}
-
 /** Makes the demo group once: on a clock that starts 18 months ago and walks to today, so that history is real history. */
 export async function seedDemo(app: NestFastifyApplication, config: Config, say: (line: string) => void): Promise<void> {
   const db = app.get(Database);

@@ -1,6 +1,6 @@
 import { ROLES } from '../modules/identity/identity.contract.js';
 import type { DemoClient } from './demo-client.js';
-import type { DemoStores } from './seed.js';
+import type { DemoStores } from './demo-stores.js';
 
 const ADMIN = 'admin';
 const SURNAMES = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '胡', '朱', '高', '林'];
