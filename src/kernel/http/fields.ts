@@ -9,7 +9,6 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
-  IsNumber,
   IsOptional,
   IsString,
   IsUUID,
@@ -21,6 +20,7 @@ import {
   registerDecorator,
   ValidateNested,
 } from 'class-validator';
+import { Decimal as Exact } from 'decimal.js';
 import { checkMobile } from '../identifiers.js';
 import { MAX_AMOUNT } from '../money.js';
 
@@ -54,20 +54,10 @@ export const SignedAmount = (example = -10_000): PropertyDecorator =>
 export const Whole = (min: number, max: number, example = min): PropertyDecorator =>
   field({ type: 'integer', minimum: min, maximum: max, example }, IsInt(), Min(min), Max(max));
 export const Decimal = (min: number, max: number, places: number, example = min): PropertyDecorator =>
-  field(
-    { type: 'number', minimum: min, maximum: max, example },
-    IsNumber({ maxDecimalPlaces: places, allowNaN: false, allowInfinity: false }),
-    Min(min),
-    Max(max),
-  );
+  field({ type: 'number', minimum: min, maximum: max, example }, atMostPlaces(places), Min(min), Max(max));
 /** A quantity of parts: above zero, at most 3 decimal places. */
 export const Quantity = (example = 1): PropertyDecorator =>
-  field(
-    { type: 'number', minimum: 0.001, maximum: 1_000_000, example },
-    IsNumber({ maxDecimalPlaces: 3, allowNaN: false, allowInfinity: false }),
-    Min(0.001),
-    Max(1_000_000),
-  );
+  field({ type: 'number', minimum: 0.001, maximum: 1_000_000, example }, atMostPlaces(3), Min(0.001), Max(1_000_000));
 /** Kilometres on the odometer. */
 export const Odometer = (example = 12): PropertyDecorator => Whole(0, 5_000_000, example);
 
@@ -130,10 +120,9 @@ export const Repeated = (values?: readonly string[]): PropertyDecorator =>
     ...(values ? [IsIn(values as string[], { each: true })] : [IsString({ each: true }), MaxLength(100, { each: true })]),
     ApiProperty({
       required: false,
-      isArray: true,
-      type: String,
+      type: 'array',
+      items: values ? { type: 'string', enum: values as string[] } : { type: 'string', maxLength: 100 },
       maxItems: 50,
-      ...(values ? { enum: values as string[] } : {}),
       example: values?.[0] ? [values[0]] : ['A'],
     } as ApiPropertyOptions),
   );
@@ -163,6 +152,13 @@ export function check(name: string, test: (value: unknown) => boolean, message: 
       validator: { validate: test },
     });
 }
+// class-validator's own check of decimal places throws on numbers such as 1e-7.
+const atMostPlaces = (places: number) =>
+  check(
+    'decimalPlaces',
+    (v) => typeof v === 'number' && Number.isFinite(v) && new Exact(v).decimalPlaces() <= places,
+    `must be a number with at most ${places} decimal places`,
+  );
 /** Swagger knows a lazy type by the function's name, `type`. */
 const lazy = (of: () => NestType) => ({ type: () => of() }).type as never;
 const isObject = () => check('isObject', (v) => typeof v === 'object' && v !== null && !Array.isArray(v), 'must be an object');

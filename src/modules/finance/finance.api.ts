@@ -1,15 +1,39 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../../kernel/database/database.js';
 import type { BalanceFacts, InvoiceFacts } from './finance.contract.js';
 
 /** What Sales and After-sales must know of money now. */
 @Injectable()
 export class FinanceApi {
+  constructor(private readonly db: Database) {}
+
   /** Of all live receivables of an order or repair order; null while finance has not heard of it. */
-  balanceOf(subject: { salesOrderId: string } | { repairOrderId: string }): Promise<BalanceFacts | null> {
-    throw new Error(JSON.stringify(subject));
+  async balanceOf(subject: { salesOrderId: string } | { repairOrderId: string }): Promise<BalanceFacts | null> {
+    const [column, id] =
+      'salesOrderId' in subject
+        ? (['sales_order_id', subject.salesOrderId] as const)
+        : (['repair_order_id', subject.repairOrderId] as const);
+    const [row] = await this.db.sql<BalanceFacts & { known: boolean }>(
+      `SELECT count(*) > 0 AS known, coalesce(sum(amount) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS total,
+         coalesce(sum(paid) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS paid,
+         coalesce(sum(amount - paid) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS outstanding,
+         coalesce(sum(amount - paid) FILTER (WHERE state <> 'CANCELLED' AND payer = 'CUSTOMER'), 0)::bigint AS "customerOutstanding"
+       FROM finance.receivable WHERE ${column} = $1`,
+      [id],
+    );
+    if (!row?.known) return null;
+    const { total, paid, outstanding, customerOutstanding } = row;
+    return { total, paid, outstanding, customerOutstanding };
   }
+
   /** The issued (else the newest) vehicle invoice of an order. */
-  vehicleInvoiceOf(salesOrderId: string): Promise<InvoiceFacts | null> {
-    throw new Error(salesOrderId);
+  async vehicleInvoiceOf(salesOrderId: string): Promise<InvoiceFacts | null> {
+    const [invoice] = await this.db.sql<InvoiceFacts>(
+      `SELECT id AS "invoiceId", number, state, vin, certificate_number AS "certificateNumber", issued_on AS "issuedOn"
+       FROM finance.invoice WHERE sales_order_id = $1 AND kind = 'VEHICLE'
+       ORDER BY state = 'ISSUED' DESC, created_at DESC, id DESC LIMIT 1`,
+      [salesOrderId],
+    );
+    return invoice ?? null;
   }
 }

@@ -1,12 +1,45 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CrmModule } from '../crm/crm.module.js';
+import { CalculationController } from './calculations/calculation.controller.js';
+import { CalculationService } from './calculations/calculation.service.js';
 import { FinanceApi } from './finance.api.js';
 import { FinanceReactions } from './finance.reactions.js';
+import { BillableOrders } from './invoices/billable-order.js';
+import { InvoiceController } from './invoices/invoice.controller.js';
+import { Invoice } from './invoices/invoice.entity.js';
+import { InvoiceDrafts } from './invoices/invoice-drafts.js';
+import { InvoiceQueries } from './invoices/invoice.queries.js';
+import { InvoiceService } from './invoices/invoice.service.js';
+import { JournalController } from './journal/journal.controller.js';
+import { JournalEntry } from './journal/journal-entry.entity.js';
+import { Journal } from './journal/journal.service.js';
+import { ReceiptCommands } from './receipts/receipt.commands.js';
+import { ReceiptController } from './receipts/receipt.controller.js';
+import { Receipt } from './receipts/receipt.entity.js';
+import { ReceiptQueries } from './receipts/receipt.queries.js';
+import { ReceiptService } from './receipts/receipt.service.js';
+import { ReceivableController } from './receivables/receivable.controller.js';
+import { Receivable } from './receivables/receivable.entity.js';
+import { ReceivableService } from './receivables/receivable.service.js';
 
 @Module({
-  imports: [CrmModule],
-  controllers: [],
-  providers: [FinanceApi, FinanceReactions],
+  imports: [TypeOrmModule.forFeature([Receivable, Receipt, Invoice, JournalEntry]), CrmModule],
+  controllers: [ReceivableController, ReceiptController, InvoiceController, JournalController, CalculationController],
+  providers: [
+    FinanceApi,
+    FinanceReactions,
+    ReceivableService,
+    ReceiptService,
+    ReceiptQueries,
+    ReceiptCommands,
+    InvoiceService,
+    InvoiceDrafts,
+    InvoiceQueries,
+    BillableOrders,
+    Journal,
+    CalculationService,
+  ],
   exports: [FinanceApi],
 })
 export class FinanceModule {}

@@ -1,8 +1,45 @@
 import { Injectable } from '@nestjs/common';
-import { Reactions } from '../../kernel/events/event.js';
+import { type DueTick, on, Reactions } from '../../kernel/events/event.js';
+import { RepairOrderSettled } from '../aftersales/aftersales.contract.js';
+import { OrderAllocated, OrderCancelled, OrderConfirmed } from '../sales/sales.contract.js';
+import { BillableOrders } from './invoices/billable-order.js';
+import { InvoiceService } from './invoices/invoice.service.js';
+import { ReceivableService } from './receivables/receivable.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class FinanceReactions extends Reactions {
-  override readonly listeners = [];
+  constructor(
+    private readonly receivables: ReceivableService,
+    private readonly invoices: InvoiceService,
+    private readonly orders: BillableOrders,
+  ) {
+    super();
+  }
+
+  override readonly listeners = [
+    on(OrderConfirmed, 'finance.bill-sales-order', async ({ payload }) => {
+      if (await this.orders.confirmed(payload))
+        await this.receivables.billSalesOrder({ ...payload, confirmedAt: new Date(payload.confirmedAt) });
+    }),
+    on(OrderAllocated, 'finance.note-allocated-car', ({ payload }) => this.orders.allocated(payload)),
+    on(OrderCancelled, 'finance.cancel-sales-order', async ({ payload }) => {
+      await this.orders.cancelled(payload);
+      await this.receivables.cancelOfSalesOrder(payload.salesOrderId);
+      await this.invoices.voidDraftsOf(payload.salesOrderId);
+    }),
+    on(RepairOrderSettled, 'finance.bill-repair-order', ({ payload }) =>
+      this.receivables.billRepairOrder({ ...payload, settledAt: new Date(payload.settledAt) }),
+    ),
+  ];
+
+  override readonly ticks: DueTick[] = [
+    {
+      name: 'finance.lapse-receivables',
+      table: 'finance.receivable',
+      due: 'overdue_at',
+      where: `state IN ('OPEN', 'PARTIAL')`,
+      run: (id) => this.receivables.lapse(id),
+    },
+  ];
 }

@@ -30,6 +30,8 @@ export interface StoreFacts {
   name: string;
   city: string;
   brand: string;
+  /** Unified social credit code of the selling company, for invoices. */
+  taxNumber: string | null;
 }
 export interface EmployeeFacts {
   employeeId: string;

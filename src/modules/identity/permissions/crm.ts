@@ -1,3 +1,40 @@
-import type { Section } from './rows.js';
+import type { Role } from '../identity.contract.js';
+import { everybody, own, readers, row, type Section, store } from './rows.js';
 
-export const crm = {} satisfies Section;
+/** Those who meet customers. */
+const DESK: Role[] = ['sales_consultant', 'sales_manager', 'crm_agent', 'service_advisor', 'service_manager'];
+/** Those who must know whose car, bill or order it is. */
+const CONCERNED: Role[] = [...DESK, 'cashier', 'finance_manager', 'inventory_clerk', 'workshop_controller'];
+const ownAndManagers = { ...store('sales_manager'), ...own('sales_consultant') };
+
+export const crm = {
+  createLead: { ...store('sales_consultant', 'sales_manager', 'crm_agent'), ...row('STORE', 'integration') },
+  listLeads: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  getLead: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  listLeadPool: store('sales_consultant', 'sales_manager', 'crm_agent'),
+  assignLead: store('sales_manager', 'crm_agent'),
+  claimLead: store('sales_consultant', 'sales_manager'),
+  contactLead: { ...store('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  qualifyLead: ownAndManagers,
+  loseLead: ownAndManagers,
+  reviewLead: store('sales_manager'),
+  invalidateLead: store('sales_manager', 'crm_agent'),
+  revealLead: { ...store('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  createCustomer: store(...DESK),
+  listCustomers: readers(...CONCERNED),
+  getCustomer: readers(...CONCERNED),
+  updateCustomer: store(...DESK),
+  revealCustomer: store(...DESK, 'finance_manager'),
+  listCustomerTimeline: readers(...DESK),
+  recordConsent: store(...DESK),
+  listConsents: readers(...DESK),
+  listOpportunities: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  getOpportunity: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  gradeOpportunity: ownAndManagers,
+  loseOpportunity: ownAndManagers,
+  createInteraction: { ...store('sales_manager', 'crm_agent', 'service_advisor', 'service_manager'), ...own('sales_consultant') },
+  listInteractions: { ...readers('sales_manager', 'crm_agent', 'service_advisor', 'service_manager'), ...own('sales_consultant') },
+  listIntentLevels: everybody,
+  /** A customer's or enquirer's name in full. */
+  seeCustomerName: store(...CONCERNED),
+} satisfies Section;

@@ -1,3 +1,5 @@
-import type { Section } from './rows.js';
+import { row, type Section } from './rows.js';
 
-export const integration = {} satisfies Section;
+export const integration = {
+  listEvents: row('STORE', 'integration', 'admin', 'auditor'),
+} satisfies Section;

@@ -1,3 +1,5 @@
-import type { Section } from './rows.js';
+import { row, type Section } from './rows.js';
 
-export const reporting = {} satisfies Section;
+export const reporting = {
+  getSalesFunnel: row('STORE', 'general_manager', 'sales_manager', 'auditor', 'integration'),
+} satisfies Section;

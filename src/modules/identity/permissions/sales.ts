@@ -1,3 +1,46 @@
-import type { Section } from './rows.js';
+import { own, readers, type Section, store } from './rows.js';
 
-export const sales = {} satisfies Section;
+const consultantAndManagers = { ...store('sales_manager'), ...own('sales_consultant') };
+
+export const sales = {
+  createTestDrive: { ...consultantAndManagers, ...store('crm_agent') },
+  listTestDrives: { ...readers('sales_manager', 'crm_agent', 'inventory_clerk'), ...own('sales_consultant') },
+  getTestDrive: { ...readers('sales_manager', 'crm_agent', 'inventory_clerk'), ...own('sales_consultant') },
+  startTestDrive: consultantAndManagers,
+  completeTestDrive: consultantAndManagers,
+  cancelTestDrive: { ...consultantAndManagers, ...store('crm_agent') },
+  createQuotation: consultantAndManagers,
+  listQuotations: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  getQuotation: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  updateQuotation: consultantAndManagers,
+  submitQuotation: consultantAndManagers,
+  approveQuotation: store('sales_manager'),
+  rejectQuotation: store('sales_manager'),
+  sendQuotation: consultantAndManagers,
+  acceptQuotation: consultantAndManagers,
+  reviseQuotation: consultantAndManagers,
+  listSalesOrders: { ...readers('sales_manager', 'cashier', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
+  getSalesOrder: { ...readers('sales_manager', 'cashier', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
+  getDeliveryReadiness: { ...readers('sales_manager', 'cashier', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
+  deliverSalesOrder: consultantAndManagers,
+  cancelSalesOrder: store('sales_manager'),
+  createContract: consultantAndManagers,
+  listContracts: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  getContract: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  signContract: consultantAndManagers,
+  createInsurancePolicy: consultantAndManagers,
+  listInsurancePolicies: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  getInsurancePolicy: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  createRegistration: consultantAndManagers,
+  listRegistrations: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  getRegistration: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  completeRegistration: consultantAndManagers,
+  listDeliveries: {
+    ...readers('sales_manager', 'finance_manager', 'inventory_clerk', 'service_advisor', 'service_manager'),
+    ...own('sales_consultant'),
+  },
+  getDelivery: {
+    ...readers('sales_manager', 'finance_manager', 'inventory_clerk', 'service_advisor', 'service_manager'),
+    ...own('sales_consultant'),
+  },
+} satisfies Section;
