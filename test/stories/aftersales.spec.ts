@@ -479,11 +479,14 @@ describe('after-sales: time passes', () => {
     const car = (await (await app.as('service_advisor@s01')).post('/customer-vehicles', carBody(customerId))).body;
     const reminder = async () =>
       (await (await app.as('service_advisor@s01')).get(`/maintenance-reminders?customerVehicleId=${car.id}`)).body.items[0];
+    // The instants of the steps taken, each with its event.
     const steps = async () =>
       (
         await app.sql<{ step: string; at: string }>(
-          `SELECT payload->>'step' AS step, to_char(occurred_at AT TIME ZONE 'Asia/Shanghai', 'HH24:MI') AS at
-           FROM kernel.event WHERE name = 'aftersales.reminder-due' AND payload->>'customerVehicleId' = $1 ORDER BY seq`,
+          `SELECT s.step, to_char(s.at AT TIME ZONE 'Asia/Shanghai', 'HH24:MI') AS at
+           FROM aftersales.maintenance_reminder_step s JOIN aftersales.maintenance_reminder r ON r.id = s.reminder_id
+           JOIN kernel.event e ON e.name = 'aftersales.reminder-due' AND e.payload->>'dedupeKey' = s.dedupe_key
+           WHERE r.customer_vehicle_id = $1 ORDER BY s.at, s.id`,
           [car.id],
         )
       ).map(({ step, at }) => `${step} ${at}`);

@@ -16,6 +16,8 @@ const ALIVE_MS = 3000;
 export class ClockService {
   readonly #instance = newId();
   #watch: NodeJS.Timeout | undefined;
+  /** Counts our own moves: a reading of the kept offset that overlaps one of them is old news. */
+  #moves = 0;
 
   constructor(
     private readonly db: Database,
@@ -93,18 +95,21 @@ export class ClockService {
 
   async #setOffset(offset: number): Promise<void> {
     const whole = Math.round(offset);
+    this.#moves++;
     await this.db.sql('UPDATE kernel.clock SET offset_ms = $1', [whole]);
     this.clock.useOffset(whole);
+    this.#moves++;
   }
 
   /** One statement: take over the kept offset and say that we did. Liveness of instances is judged by real time. */
   async #follow(): Promise<void> {
+    const moves = this.#moves;
     const [row] = await this.db.sql<{ clock_offset: number }>(
       `INSERT INTO kernel.instance AS i (id, clock_offset, seen_at) SELECT $1, offset_ms, clock_timestamp() FROM kernel.clock
        ON CONFLICT (id) DO UPDATE SET clock_offset = excluded.clock_offset, seen_at = excluded.seen_at RETURNING clock_offset`,
       [this.#instance],
     );
-    if (row && row.clock_offset !== this.clock.offset) this.clock.useOffset(row.clock_offset);
+    if (row && moves === this.#moves && row.clock_offset !== this.clock.offset) this.clock.useOffset(row.clock_offset);
   }
 
   async #everyInstanceFollows(): Promise<void> {
