@@ -1,8 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { Reactions } from '../../kernel/events/event.js';
+import { onEvery, Reactions, type Tick } from '../../kernel/events/event.js';
+import { ProcessService } from './processes/process.service.js';
+import { TaskBook } from './tasks/task-book.js';
 
-/** When they did that, we do this: every listener, tick and job of the context. */
+/** When they did that, we do this: which events matter is data, so one listener hears them all. */
 @Injectable()
 export class WorkflowReactions extends Reactions {
-  override readonly listeners = [];
+  constructor(
+    private readonly processes: ProcessService,
+    private readonly tasks: TaskBook,
+  ) {
+    super();
+  }
+
+  override readonly listeners = [onEvery('workflow.advance', (e) => this.processes.hear(e))];
+
+  override readonly ticks: Tick[] = [
+    {
+      name: 'workflow.open-delayed-steps',
+      table: 'workflow.process',
+      due: 'next_start_at',
+      where: `state = 'RUNNING' AND next_start_at IS NOT NULL`,
+      run: (id, now) => this.processes.wake(id, now),
+    },
+    {
+      name: 'workflow.task-deadlines',
+      table: 'workflow.task',
+      due: 'next_deadline_at',
+      where: `state = 'OPEN' AND next_deadline_at IS NOT NULL`,
+      run: (id, now) => this.tasks.deadline(id, now),
+    },
+  ];
 }

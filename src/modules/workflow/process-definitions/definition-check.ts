@@ -1,0 +1,82 @@
+import { type FieldFault, say } from '../../../kernel/problems.js';
+import { type ConditionShape, isWellFormed } from './condition.js';
+import type { DefinitionContent, Step } from './definition-content.js';
+
+/** What the definition may name. */
+export interface Known {
+  events: ReadonlySet<string>;
+  roles: ReadonlySet<string>;
+}
+
+/** Every fault of a definition with its place; none means that it can be published. */
+export function faultsOf(content: DefinitionContent, known: Known): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const fault = (pointer: string, code: string, zh: string, en: string) =>
+    faults.push({ pointer: `/content${pointer}`, code, message: say(zh, en) });
+  const event = (pointer: string, name: string | undefined) => {
+    if (name !== undefined && !known.events.has(name)) fault(pointer, 'unknown_event', `没有事件 ${name}`, `there is no event ${name}`);
+  };
+  const role = (pointer: string, name: string) => {
+    if (!known.roles.has(name)) fault(pointer, 'unknown_role', `没有角色 ${name}`, `there is no role ${name}`);
+  };
+  const condition = (pointer: string, shape: ConditionShape | undefined) => {
+    if (shape && !isWellFormed(shape))
+      fault(pointer, 'condition_invalid', '条件应为 all、any、not 之一或一个比较', 'a condition is one of all, any, not or a comparison');
+  };
+
+  event('/trigger/event', content.trigger.event);
+  condition('/trigger/condition', content.trigger.condition);
+  for (const [n, end] of (content.ends ?? []).entries()) {
+    event(`/ends/${n}/event`, end.event);
+    condition(`/ends/${n}/condition`, end.condition);
+  }
+  const codes = content.steps.map((s) => s.code);
+  for (const [n, step] of content.steps.entries()) {
+    const here = `/steps/${n}`;
+    if (codes.indexOf(step.code) < n) fault(`${here}/code`, 'duplicate_step', `步骤 ${step.code} 重复`, `step ${step.code} is there twice`);
+    role(`${here}/role`, step.role);
+    event(`${here}/start/event`, step.start?.event);
+    if (step.start?.event !== undefined && step.start.after?.length)
+      fault(`${here}/start`, 'two_starts', '开始条件只能是事件或前序步骤之一', 'a step starts with an event or after steps, not both');
+    for (const [m, before] of (step.start?.after ?? []).entries())
+      if (!codes.includes(before)) fault(`${here}/start/after/${m}`, 'unknown_step', `没有步骤 ${before}`, `there is no step ${before}`);
+    for (const [m, done] of (step.complete?.events ?? []).entries()) {
+      event(`${here}/complete/events/${m}/event`, done.event);
+      condition(`${here}/complete/events/${m}/condition`, done.condition);
+    }
+    condition(`${here}/condition`, step.condition);
+    for (const [m, rung] of (step.escalation ?? []).entries()) role(`${here}/escalation/${m}/role`, rung.role);
+    if (step.escalation?.length && step.limitBusinessHours === undefined)
+      fault(`${here}/escalation`, 'escalation_without_limit', '没有时限不能升级', 'there is nothing to escalate without a time limit');
+  }
+  for (const { step, cycle } of neverOpened(content.steps)) {
+    const pointer = `/steps/${content.steps.indexOf(step)}/start`;
+    if (cycle) fault(pointer, 'cycle_without_exit', `步骤 ${step.code} 在无出口的循环中`, `step ${step.code} is in a cycle without exit`);
+    else fault(pointer, 'unreachable_step', `步骤 ${step.code} 永远不会开始`, `step ${step.code} can never open`);
+  }
+  return faults;
+}
+
+/** Steps that nothing can open: they wait for each other, or for one that does. A step that an event finishes lets those behind it go on. */
+function neverOpened(steps: readonly Step[]): { step: Step; cycle: boolean }[] {
+  const passable = new Set<string>();
+  const opens = (step: Step) => (step.start?.after ?? []).every((before) => passable.has(before));
+  for (let grew = true; grew;) {
+    grew = false;
+    for (const step of steps) {
+      if (passable.has(step.code) || !(opens(step) || step.complete?.events?.length)) continue;
+      passable.add(step.code);
+      grew = true;
+    }
+  }
+  const stuck = steps.filter((s) => !opens(s));
+  const leadsTo = (from: Step, to: string, seen = new Set<string>()): boolean =>
+    (from.start?.after ?? []).some((code) => {
+      if (code === to) return true;
+      const before = steps.find((s) => s.code === code);
+      if (!before || seen.has(code)) return false;
+      seen.add(code);
+      return leadsTo(before, to, seen);
+    });
+  return stuck.map((step) => ({ step, cycle: leadsTo(step, step.code) }));
+}

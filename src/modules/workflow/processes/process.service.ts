@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Database } from '../../../kernel/database/database.js';
+import type { Published } from '../../../kernel/events/event.js';
+import { newId } from '../../../kernel/ids.js';
+import { Clock } from '../../../kernel/time/clock.js';
+import { type Facts, holds } from '../process-definitions/condition.js';
+import { type Definition, PublishedDefinitions } from '../process-definitions/published-definitions.js';
+import { TaskBook } from '../tasks/task-book.js';
+import { type Advance, Process } from './process.entity.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Runs processes: events start and advance them, hands and delays too. A process is locked while it moves. */
+@Injectable()
+export class ProcessService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly definitions: PublishedDefinitions,
+    private readonly tasks: TaskBook,
+  ) {}
+
+  /** Something happened: advances the processes of its subjects and starts those it triggers. */
+  async hear(event: Published<Facts>): Promise<void> {
+    const naming = await this.definitions.naming(event.name);
+    const subjects = [...new Set(naming.flatMap((d) => subjectOf(d, event.payload) ?? []))];
+    if (!subjects.length) return;
+    const known = await this.db.lockAll(Process, { subjectId: In(subjects) });
+    for (const process of known) {
+      const definition = naming.find((d) => d.id === process.definitionId);
+      if (process.state === 'RUNNING' && definition) await this.#hearAs(process, definition, event);
+    }
+    for (const definition of naming) {
+      const subjectId = subjectOf(definition, event.payload);
+      const { trigger } = definition.content;
+      if (
+        definition.state !== 'PUBLISHED' ||
+        subjectId === undefined ||
+        trigger.event !== event.name ||
+        !holds(trigger.condition, event.payload)
+      )
+        continue;
+      if (known.some((p) => p.definitionCode === definition.code && p.subjectId === subjectId)) continue;
+      await this.#start(definition, subjectId, event);
+    }
+  }
+
+  async #start(definition: Definition, subjectId: string, event: Published<Facts>): Promise<void> {
+    const storeId = event.payload['storeId'] ?? event.storeId;
+    if (typeof storeId !== 'string') return;
+    const { id, code, revision, content } = definition;
+    const process = Object.assign(new Process(), {
+      id: newId(),
+      storeId,
+      definitionId: id,
+      definitionCode: code,
+      definitionRevision: revision,
+      subjectType: content.subject.type,
+      subjectId,
+    });
+    const advance = process.begin(content, event, this.clock.now());
+    await this.db.save(process, 'start');
+    await this.#follow(process, advance);
+  }
+
+  async #hearAs(process: Process, { content }: Definition, event: Published<Facts>): Promise<void> {
+    const owner = process.facts['ownerEmployeeId'];
+    const advance = process.hear(content, event, this.clock.now());
+    await this.db.save(process, event.name);
+    if (process.facts['ownerEmployeeId'] !== owner) await this.tasks.reassign(process, content);
+    await this.#follow(process, advance);
+  }
+
+  /** Runs work that finishes a step by hand: the process is locked before the task, as everywhere. */
+  async finishStep(processId: string, step: string, as: 'DONE' | 'SKIPPED', work: () => Promise<void>): Promise<void> {
+    const process = await this.db.lock(Process, processId);
+    await work();
+    const definition = await this.definitions.byId(process.definitionId);
+    if (!definition) throw new Error(`Process definition ${process.definitionId} is gone`);
+    const advance = process.finish(definition.content, step, as, this.clock.now());
+    await this.db.save(process, as === 'DONE' ? 'complete-step' : 'skip-step');
+    await this.#follow(process, advance);
+  }
+
+  /** The delay of a step is over. */
+  async wake(id: string, now: Date): Promise<void> {
+    const process = await this.db.lock(Process, id);
+    const definition = await this.definitions.byId(process.definitionId);
+    if (!definition) throw new Error(`Process definition ${process.definitionId} is gone`);
+    const advance = process.wake(definition.content, now);
+    await this.db.save(process, 'wake');
+    await this.#follow(process, advance);
+  }
+
+  async #follow(process: Process, { opened, finished, ended }: Advance): Promise<void> {
+    if (finished.length) await this.tasks.closeByEvent(process.id, finished);
+    if (ended) await this.tasks.cancelOpen(process.id);
+    for (const step of opened) await this.tasks.open(process, step);
+  }
+}
+
+function subjectOf({ content }: Definition, payload: Facts): string | undefined {
+  const id = payload[content.subject.field];
+  return typeof id === 'string' && UUID.test(id) ? id : undefined;
+}
