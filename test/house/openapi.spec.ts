@@ -13,13 +13,13 @@ interface Operation {
   security?: unknown[];
   parameters?: { name: string; in: string; schema: Json; example?: unknown }[];
   requestBody?: { content: Record<string, { schema: Json; example?: unknown }> };
-  responses: Record<string, { description: string; content?: Record<string, { schema: Json; example?: unknown }> }>;
+  responses: Record<string, { $ref?: string; description: string; content?: Record<string, { schema: Json; example?: unknown }> }>;
   'x-permission'?: { operation: string; roles: unknown };
 }
 interface Document {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Json> };
+  components: { schemas: Record<string, Json>; responses: Operation['responses'] };
 }
 
 const document = JSON.parse(readFileSync(join(process.cwd(), 'docs/openapi.json'), 'utf8')) as Document;
@@ -78,7 +78,12 @@ describe('the document', () => {
       for (const [status, answer] of Object.entries(operation.responses))
         for (const [media, { example }] of Object.entries(answer.content ?? {}))
           hold(`${name} ${status}`, `${base}/responses/${status}/content/${escape(media)}`, example);
+      const named = Object.values(operation.responses).flatMap(({ $ref }) => $ref?.split('/').at(-1) ?? []);
+      faults.push(...named.filter((n) => !(n in document.components.responses)).map((n) => `${name}: no response ${n}`));
     }
+    for (const [code, answer] of Object.entries(document.components.responses))
+      for (const [media, { example }] of Object.entries(answer.content ?? {}))
+        hold(code, `components/responses/${code}/content/${escape(media)}`, example);
     expect(faults).toEqual([]);
   });
 

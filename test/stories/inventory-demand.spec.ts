@@ -6,7 +6,6 @@ let serial = 0;
 /** Eight digits of this process and second, each once. */
 const unique = (): string =>
   `${String(process.pid % 100).padStart(2, '0')}${String(base % 10_000).padStart(4, '0')}${String(++serial).padStart(2, '0')}`;
-`${String(process.pid % 100).padStart(2, '0')}${String(base).padStart(6, '0').slice(1)}${String(++serial % 10)}`;
 
 function newVin(): string {
   const raw = `LFV2D${String(process.pid % 1000).padStart(3, '0')}0T${unique().slice(-7)}`;

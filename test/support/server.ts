@@ -183,17 +183,23 @@ interface Operation {
   template: RegExp;
   path: string;
   method: string;
-  responses: Record<string, { content?: Record<string, unknown> }>;
+  responses: Record<string, PromisedAnswer & { $ref?: string }>;
+}
+interface PromisedAnswer {
+  content?: Record<string, unknown>;
 }
 let operations: Operation[] | undefined;
 let ajv: Ajv2020 | undefined;
+let sharedResponses: Record<string, PromisedAnswer> = {};
 const validators = new Map<string, ValidateFunction>();
 
 function checkAgainstDocument(method: string, path: string, answer: Answer): void {
   if (!operations) {
     const document = JSON.parse(readFileSync(join(process.cwd(), 'docs/openapi.json'), 'utf8')) as {
       paths: Record<string, Record<string, { responses: Operation['responses'] }>>;
+      components: { responses: Record<string, PromisedAnswer> };
     };
+    sharedResponses = document.components.responses;
     ajv = new Ajv2020({ strict: false, allErrors: true });
     (formats as unknown as (on: Ajv2020) => void)(ajv);
     ajv.addSchema({ $id: 'document', ...document });
@@ -214,7 +220,9 @@ function checkAgainstDocument(method: string, path: string, answer: Answer): voi
     if (answer.status === 404) return;
     throw new Error(`${method} ${url} is not in the document`);
   }
-  const promised = operation.responses[answer.status];
+  const named = operation.responses[answer.status];
+  const shared = named?.$ref?.split('/').at(-1);
+  const promised = shared === undefined ? named : sharedResponses[shared];
   if (!promised)
     throw new Error(
       `${method} ${operation.path} answered ${answer.status} ${JSON.stringify(answer.body)}, which the document does not promise`,
@@ -222,7 +230,11 @@ function checkAgainstDocument(method: string, path: string, answer: Answer): voi
   const media = answer.status >= 400 ? 'application/problem+json' : 'application/json';
   if (!promised.content?.[media]) return;
   const escape = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D');
-  const ref = `document#/paths/${escape(operation.path)}/${method.toLowerCase()}/responses/${answer.status}/content/${escape(media)}/schema`;
+  const place =
+    shared === undefined
+      ? `paths/${escape(operation.path)}/${method.toLowerCase()}/responses/${answer.status}`
+      : `components/responses/${shared}`;
+  const ref = `document#/${place}/content/${escape(media)}/schema`;
   let validate = validators.get(ref);
   if (!validate) {
     validate = (ajv as Ajv2020).compile({ $ref: ref });

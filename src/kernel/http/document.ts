@@ -46,9 +46,11 @@ function refine(document: Json): Json {
   components.schemas = Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => a.localeCompare(b)));
   const upgraded = upgrade(document) as Json;
   const schemas = (upgraded['components'] as { schemas: Record<string, Json> }).schemas;
+  const problems: Record<string, Json> = {};
   for (const [path, methods] of Object.entries(upgraded['paths'] as Record<string, Record<string, Operation>>)) {
-    for (const [method, operation] of Object.entries(methods)) refineOperation(path, method, operation, schemas);
+    for (const [method, operation] of Object.entries(methods)) refineOperation(path, method, operation, schemas, problems);
   }
+  (upgraded['components'] as Json)['responses'] = Object.fromEntries(Object.entries(problems).sort(([a], [b]) => a.localeCompare(b)));
   upgraded['tags'] = [
     ...new Set(
       Object.values(upgraded['paths'] as Record<string, Record<string, { tags?: string[] }>>).flatMap((m) =>
@@ -61,7 +63,13 @@ function refine(document: Json): Json {
   return upgraded;
 }
 
-function refineOperation(path: string, method: string, operation: Operation, schemas: Record<string, Json>): void {
+function refineOperation(
+  path: string,
+  method: string,
+  operation: Operation,
+  schemas: Record<string, Json>,
+  problems: Record<string, Json>,
+): void {
   const id = operation.operationId ?? '';
   const row = permissions.row(id);
   operation['x-permission'] = { operation: id, roles: typeof row === 'string' ? row : (row ?? {}) };
@@ -93,14 +101,16 @@ function refineOperation(path: string, method: string, operation: Operation, sch
   }
   for (const [status, answer] of Object.entries(operation.responses)) {
     if (Number(status) >= 400) {
-      const code =
-        (answer['x-codes'] as string[] | undefined)?.[0] ?? /`(\w+)`/.exec(String(answer['description']))?.[1] ?? 'internal_error';
+      const codes = (answer['x-codes'] as string[] | undefined) ?? [/`(\w+)`/.exec(String(answer['description']))?.[1] ?? 'internal_error'];
+      const code = codes[0] as string;
       answer.content = {
-        'application/problem+json': {
-          schema: { $ref: '#/components/schemas/Problem' },
-          example: problemExample(code, Number(status), path),
-        },
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example: problemExample(code, Number(status)) },
       };
+      if (codes.length > 1) continue;
+      // A refusal with one code reads the same wherever it is answered.
+      problems[code] ??= answer;
+      operation.responses[status] = { $ref: `#/components/responses/${code}` } as never;
+      continue;
     }
     for (const media of Object.values(answer.content ?? {}))
       if (media['schema']) media['example'] ??= exampleOf(media['schema'] as Json, schemas);
@@ -116,14 +126,14 @@ const GENERAL: Record<string, string> = {
   '503': '`busy`',
 };
 
-function problemExample(code: string, status: number, path: string): Json {
+function problemExample(code: string, status: number): Json {
   const known = allRefusals().find((r) => r.code === code);
   return {
     type: `/problems/${code}`,
     title: known?.title.zh ?? code,
     status,
     detail: known?.title.zh ?? code,
-    instance: path,
+    instance: '/api/v1/customers/01938b4e-7c00-7000-8000-000000000001',
     code,
     traceId: '01938b4e-7c00-7000-8000-000000000001',
     ...(known?.rule && { rule: known.rule }),

@@ -1,30 +1,82 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel, ConsentPurpose, CustomerFacts, OpportunityFacts } from './crm.contract.js';
+import { Database } from '../../kernel/database/database.js';
+import { PersonalData } from '../../kernel/security/personal-data.js';
+import { ConsentService } from './consents/consent.service.js';
+import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts } from './crm.contract.js';
+import { Customer } from './customers/customer.entity.js';
+import { Opportunity } from './opportunities/opportunity.entity.js';
 
 /** What Finance, Sales, After-sales and Messaging must know of a customer now. */
 @Injectable()
 export class CrmApi {
+  constructor(
+    private readonly db: Database,
+    private readonly personal: PersonalData,
+    private readonly consents: ConsentService,
+  ) {}
+
   /** 404 when there is none or it is not the caller's. */
-  opportunity(opportunityId: string): Promise<OpportunityFacts> {
-    throw new Error(opportunityId);
+  async opportunity(opportunityId: string): Promise<OpportunityFacts> {
+    const { storeId, customerId, ownerEmployeeId, modelId, stage, state } = await this.db.find(Opportunity, opportunityId);
+    return { opportunityId, storeId, customerId, ownerEmployeeId, modelId, stage, open: state === 'OPEN' };
   }
-  customer(customerId: string): Promise<CustomerFacts> {
-    throw new Error(customerId);
+
+  /** 404 when there is none. A customer is the group's: any store may begin to deal with them. */
+  async customer(customerId: string): Promise<CustomerFacts> {
+    return factsOf(await this.db.find(Customer, customerId));
   }
+
   /** Many at once, one statement: for lists. */
-  customers(customerIds: string[]): Promise<Map<string, CustomerFacts>> {
-    throw new Error(customerIds.join());
+  async customers(customerIds: string[]): Promise<Map<string, CustomerFacts>> {
+    if (!customerIds.length) return new Map();
+    const found = await this.db.sql<Parameters<typeof factsOf>[0]>(
+      'SELECT id, type, name, language, identity_sealed AS "identitySealed" FROM crm.customer WHERE id = ANY($1::uuid[])',
+      [[...new Set(customerIds)]],
+    );
+    return new Map(found.map((customer) => [customer.id, factsOf(customer)]));
   }
+
   /** Name and ID number or credit code in clear, for an invoice or a contract; audited with the purpose. */
-  identityFor(customerId: string, purpose: string): Promise<{ name: string; identityNumber: string | null; type: 'PERSON' | 'COMPANY' }> {
-    throw new Error(customerId + purpose);
+  identityFor(customerId: string, purpose: string): Promise<{ name: string; identityNumber: string | null; type: CustomerType }> {
+    return this.db.transaction(async () => {
+      const { name, type, identitySealed } = await this.db.find(Customer, customerId);
+      this.#audit(customerId, 'use-identity', { purpose });
+      return { name, type, identityNumber: await this.personal.open(customerId, identitySealed) };
+    });
   }
-  /** Whether the customer may be contacted for this purpose on this channel, and where; audited. The address is in clear. */
+
+  /** Whether the customer may be contacted for this purpose on this channel, and where; audited. The address is in clear, and null without consent. */
   reach(customerId: string, purpose: ConsentPurpose, channel: Channel): Promise<{ consent: boolean; address: string | null }> {
-    throw new Error(customerId + purpose + channel);
+    return this.db.transaction(async () => {
+      const { mobileSealed, emailSealed, addressSealed } = await this.db.find(Customer, customerId);
+      const consent = await this.consents.holds(customerId, purpose, channel);
+      this.#audit(customerId, 'reach', { purpose, channel, consent });
+      if (!consent) return { consent, address: null };
+      const sealed = channel === 'EMAIL' ? emailSealed : channel === 'VISIT' ? addressSealed : mobileSealed;
+      return { consent, address: await this.personal.open(customerId, sealed) };
+    });
   }
+
   /** Seals a personal value under the customer's key, so that erasing the customer erases it too. */
   seal(customerId: string, value: string): Promise<string> {
-    throw new Error(customerId + value);
+    return this.personal.seal(customerId, value);
+  }
+
+  #audit(customerId: string, action: string, changes: Record<string, unknown>): void {
+    this.db.audit({ action, aggregateType: 'Customer', aggregateId: customerId, storeId: null, changes });
   }
 }
+
+const factsOf = ({
+  id,
+  type,
+  name,
+  language,
+  identitySealed,
+}: Pick<Customer, 'id' | 'type' | 'name' | 'language' | 'identitySealed'>): CustomerFacts => ({
+  customerId: id,
+  type,
+  name,
+  language,
+  identified: identitySealed !== null,
+});

@@ -1,16 +1,27 @@
 import { event } from '../../kernel/events/event.js';
+import { constraintRefusal, refusal } from '../../kernel/problems.js';
+import { setting } from '../../kernel/settings.js';
 
 /** How soon they buy (G-1); data per brand, these are the delivered levels. */
 export type IntentLevelCode = 'O' | 'H' | 'A' | 'B' | 'C';
-export type Channel = 'PHONE' | 'SMS' | 'WECHAT' | 'EMAIL' | 'VISIT';
+export const CHANNELS = ['PHONE', 'SMS', 'WECHAT', 'EMAIL', 'VISIT'] as const;
+export type Channel = (typeof CHANNELS)[number];
 /** What a consent is for: purpose × channel × text version (PR-3). */
-export type ConsentPurpose = 'MARKETING' | 'SERVICE_REMINDER' | 'SATISFACTION_SURVEY' | 'DATA_SHARING';
+export const CONSENT_PURPOSES = ['MARKETING', 'SERVICE_REMINDER', 'SATISFACTION_SURVEY', 'DATA_SHARING'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
+export type CustomerType = (typeof CUSTOMER_TYPES)[number];
+/** The language a customer is written to in. */
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /** A customer as other contexts may know them: no contact data, no ID number. */
 export interface CustomerFacts {
   customerId: string;
-  type: 'PERSON' | 'COMPANY';
+  type: CustomerType;
   name: string;
+  /** The language to write to them in. */
+  language: Language;
   /** An ID number or unified social credit code is on file: an invoice can be made out. */
   identified: boolean;
 }
@@ -33,13 +44,146 @@ interface LeadFacts {
   receivedAt: string;
 }
 export const LeadCreated = event<LeadFacts & { responseDueAt: string }>('crm.lead-created', 'An enquiry came in.');
-export const LeadAssigned = event<LeadFacts>('crm.lead-assigned', 'A lead was given to a consultant.');
-export const LeadContacted = event<LeadFacts & { channel: string; outcome: string; first: boolean; contactedAt: string }>('crm.lead-contacted', 'A consultant contacted a lead.');
-export const LeadQualified = event<LeadFacts & { customerId: string; opportunityId: string; intentLevel: string }>('crm.lead-qualified', 'A lead became a customer with an opportunity.');
-export const LeadLost = event<LeadFacts & { reason: string }>('crm.lead-lost', 'A lead was lost and a manager agreed.');
-export const OpportunityOpened = event<{ opportunityId: string; storeId: string; customerId: string; leadId: string | null; ownerEmployeeId: string; modelId: string | null; intentLevel: string }>(
-  'crm.opportunity-opened',
-  'A qualified wish to buy was opened.',
+export const LeadRepeated = event<LeadFacts & { duplicateOfLeadId: string }>(
+  'crm.lead-repeated',
+  'Somebody whose lead is open enquired once more (L-3).',
+  { outwardOnly: true },
 );
-export const CustomerChanged = event<{ customerId: string; fields: string[] }>('crm.customer-changed', 'Facts of a customer changed; names of the fields only.', { outwardOnly: true });
-export const ConsentRecorded = event<{ customerId: string; purpose: string; channel: string; granted: boolean; textVersion: string }>('crm.consent-recorded', 'A customer gave or withdrew a consent.', { outwardOnly: true });
+export const LeadAssigned = event<LeadFacts>('crm.lead-assigned', 'A lead was given to a consultant.', { outwardOnly: true });
+export const LeadContacted = event<LeadFacts & { channel: string; outcome: string; first: boolean; contactedAt: string }>(
+  'crm.lead-contacted',
+  'A consultant contacted a lead.',
+);
+export const LeadQualified = event<LeadFacts & { customerId: string; opportunityId: string; intentLevel: string }>(
+  'crm.lead-qualified',
+  'A lead became a customer with an opportunity.',
+);
+export const LeadRecalled = event<LeadFacts & { recalledFromEmployeeId: string | null }>(
+  'crm.lead-recalled',
+  'Nobody followed a lead up in time: it is back in the pool (L-6).',
+  { outwardOnly: true },
+);
+export const LeadLost = event<LeadFacts & { reason: string }>('crm.lead-lost', 'A lead was lost and a manager agreed.', {
+  outwardOnly: true,
+});
+interface OpportunityEvent {
+  opportunityId: string;
+  storeId: string;
+  customerId: string;
+  leadId: string | null;
+  ownerEmployeeId: string;
+  modelId: string | null;
+  intentLevel: string;
+}
+export const OpportunityOpened = event<OpportunityEvent>('crm.opportunity-opened', 'A qualified wish to buy was opened.', {
+  outwardOnly: true,
+});
+export const OpportunityStaged = event<OpportunityEvent & { stage: string; at: string }>(
+  'crm.opportunity-staged',
+  'An opportunity reached another stage (O-1).',
+  { outwardOnly: true },
+);
+export const OpportunityLost = event<OpportunityEvent & { stage: string; reason: string }>(
+  'crm.opportunity-lost',
+  'A wish to buy came to nothing.',
+  { outwardOnly: true },
+);
+export const CustomerChanged = event<{ customerId: string; fields: string[] }>(
+  'crm.customer-changed',
+  'Facts of a customer changed; names of the fields only.',
+  { outwardOnly: true },
+);
+export const ConsentRecorded = event<{ customerId: string; purpose: string; channel: string; granted: boolean; textVersion: string }>(
+  'crm.consent-recorded',
+  'A customer gave or withdrew a consent.',
+  { outwardOnly: true },
+);
+
+export const LeadOwnerUnfit = refusal(
+  'wrong',
+  'lead_owner_unfit',
+  '该员工不是本店销售顾问或销售经理',
+  'The employee is no sales consultant or manager of the store',
+  'L-7',
+);
+export const LeadReclaimTooSoon = refusal(
+  'conflict',
+  'lead_reclaim_too_soon',
+  '线索被收回后不能马上再领取',
+  'A lead that was recalled from you cannot be claimed again so soon',
+  'L-6',
+);
+export const IntentLevelUnknown = refusal('wrong', 'intent_level_unknown', '没有该意向级别', 'There is no such intent level', 'G-1');
+export const OpportunityClosed = refusal('conflict', 'opportunity_closed', '该商机已结束', 'The opportunity is over', 'O-1');
+export const OpportunityContracted = refusal(
+  'conflict',
+  'opportunity_contracted',
+  '已签约的商机不能战败,请取消订单',
+  'It has been agreed: cancel the order instead',
+  'O-1',
+);
+export const OpportunityOfAnother = refusal('wrong', 'opportunity_of_another', '商机不属于该客户', 'The opportunity is another customer’s');
+export const CustomerExists = refusal(
+  'conflict',
+  'customer_exists',
+  '该手机号已有客户档案',
+  'A customer with this mobile is on file already',
+  'L-3',
+);
+export const ResidentIdInvalid = refusal('wrong', 'resident_id_invalid', '身份证号码无效', 'The resident ID number is not valid', 'ID-4');
+export const CreditCodeInvalid = refusal(
+  'wrong',
+  'credit_code_invalid',
+  '统一社会信用代码无效',
+  'The unified social credit code is not valid',
+  'ID-5',
+);
+export const RecipientRequired = refusal(
+  'wrong',
+  'consent_recipient_required',
+  '同意对外提供信息须写明接收方',
+  'A consent to data sharing names the recipient',
+  'PR-3',
+);
+export const InteractionInFuture = refusal('wrong', 'interaction_in_future', '跟进时间不能晚于现在', 'A contact cannot lie in the future');
+constraintRefusal('uq_customer_mobile', CustomerExists);
+
+export const ResponseGoal = setting<number>({
+  key: 'crm.response-goal-minutes',
+  kind: 'integer',
+  fallback: 15,
+  min: 1,
+  max: 1440,
+  description: 'Business minutes within which an enquiry gets its first answer by a human.',
+  rule: 'L-5',
+});
+export const WalkInCallBack = setting<string>({
+  key: 'crm.walk-in-call-back',
+  kind: 'duration',
+  fallback: 'PT24H',
+  description: 'How long after a visit to the showroom the first call back is due.',
+  rule: 'L-5',
+});
+export const ProtectionWindow = setting<number>({
+  key: 'crm.lead-protection-days',
+  kind: 'integer',
+  fallback: 90,
+  min: 1,
+  max: 730,
+  description: 'Days in which a further enquiry of the same mobile belongs to the open lead.',
+  rule: 'L-3',
+});
+export const RecallAfter = setting<string>({
+  key: 'crm.lead-recall-after',
+  kind: 'duration',
+  fallback: 'P3D',
+  description: 'How long a lead may go without follow-up before it returns to the pool.',
+  rule: 'L-6',
+});
+export const ReclaimAfter = setting<string>({
+  key: 'crm.lead-reclaim-after',
+  kind: 'duration',
+  fallback: 'PT24H',
+  description: 'How long the previous owner cannot claim a recalled lead.',
+  rule: 'L-6',
+});

@@ -1,11 +1,72 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ConsentController } from './consents/consent.controller.js';
+import { Consent } from './consents/consent.entity.js';
+import { ConsentService } from './consents/consent.service.js';
 import { CrmApi } from './crm.api.js';
 import { CrmReactions } from './crm.reactions.js';
+import { Acquaintances } from './customers/acquaintances.js';
+import { CustomerRegister } from './customers/customer-register.js';
+import { CustomerController } from './customers/customer.controller.js';
+import { Customer, CustomerStore } from './customers/customer.entity.js';
+import { CustomerReads } from './customers/customer.queries.js';
+import { CustomerService } from './customers/customer.service.js';
+import { IntentLevelController } from './intent-levels/intent-level.controller.js';
+import { IntentLevel } from './intent-levels/intent-level.entity.js';
+import { IntentLevelService } from './intent-levels/intent-level.service.js';
+import { InteractionController } from './interactions/interaction.controller.js';
+import { Interaction } from './interactions/interaction.entity.js';
+import { InteractionService } from './interactions/interaction.service.js';
+import { LeadIntake } from './leads/lead-intake.js';
+import { LeadQualification } from './leads/lead-qualification.js';
+import { LeadController } from './leads/lead.controller.js';
+import { Lead } from './leads/lead.entity.js';
+import { LeadReads } from './leads/lead.queries.js';
+import { LeadService } from './leads/lead.service.js';
+import { Mobiles } from './mobiles.js';
+import { Office } from './office.js';
+import { OpportunityController } from './opportunities/opportunity.controller.js';
+import { Opportunity, OpportunityStage } from './opportunities/opportunity.entity.js';
+import { OpportunityReads } from './opportunities/opportunity.queries.js';
+import { OpportunityService } from './opportunities/opportunity.service.js';
+import { TimelineEntry } from './timeline/timeline-entry.entity.js';
+import { TimelineService } from './timeline/timeline.service.js';
 
 @Module({
-  imports: [],
-  controllers: [],
-  providers: [CrmApi, CrmReactions],
+  imports: [
+    TypeOrmModule.forFeature([
+      Customer,
+      CustomerStore,
+      Consent,
+      IntentLevel,
+      Lead,
+      Opportunity,
+      OpportunityStage,
+      Interaction,
+      TimelineEntry,
+    ]),
+  ],
+  controllers: [LeadController, CustomerController, ConsentController, OpportunityController, InteractionController, IntentLevelController],
+  providers: [
+    Office,
+    Mobiles,
+    Acquaintances,
+    CustomerRegister,
+    CustomerReads,
+    CustomerService,
+    ConsentService,
+    IntentLevelService,
+    LeadIntake,
+    LeadQualification,
+    LeadReads,
+    LeadService,
+    OpportunityReads,
+    OpportunityService,
+    InteractionService,
+    TimelineService,
+    CrmApi,
+    CrmReactions,
+  ],
   exports: [CrmApi],
 })
 export class CrmModule {}

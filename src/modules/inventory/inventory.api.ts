@@ -35,10 +35,8 @@ export class InventoryApi {
     return this.db.transaction(() => this.reservations.reserveForOrder(request));
   }
   /** The live reservation of an order, or null. */
-  async reservationOf(salesOrderId: string): Promise<ReservedVehicle | null> {
-    const reservation = await this.reservations.reservationOf(salesOrderId);
-    if (!reservation) return null;
-    return { reservationId: reservation.id, expiresAt: reservation.expiresAt, vehicle: await this.cars.facts(reservation.stockVehicleId) };
+  reservationOf(salesOrderId: string): Promise<ReservedVehicle | null> {
+    return this.reservations.reservationOf(salesOrderId);
   }
   /** The deposit is paid: the hold no longer runs out. Moves a RESERVED car to PREPARING (READY when its PDI has already passed). */
   confirmReservation(salesOrderId: string): Promise<void> {

@@ -1,4 +1,6 @@
 import { event } from '../../kernel/events/event.js';
+import { refusal } from '../../kernel/problems.js';
+import { setting } from '../../kernel/settings.js';
 
 interface MessageFacts {
   messageId: string;
@@ -9,4 +11,53 @@ interface MessageFacts {
   dedupeKey: string;
 }
 export const MessageSent = event<MessageFacts & { sentAt: string }>('messaging.message-sent', 'A message left for a customer.');
-export const MessageWithheld = event<MessageFacts & { reason: string }>('messaging.message-withheld', 'A message was not sent: no consent, no address or cooldown.', { outwardOnly: true });
+export const MessageWithheld = event<MessageFacts & { reason: string }>(
+  'messaging.message-withheld',
+  'A message was not sent: no consent, no address or cooldown.',
+  { outwardOnly: true },
+);
+export const MessageFailed = event<MessageFacts & { attempts: number }>(
+  'messaging.message-failed',
+  'A channel did not take a message, however often it was tried.',
+  { outwardOnly: true },
+);
+
+export const PlaceholderUnknown = refusal(
+  'wrong',
+  'template_placeholder_unknown',
+  '模板中有未知的占位符',
+  'The template has a placeholder that nothing fills',
+);
+
+export const ReminderCooldown = setting<number>({
+  key: 'messaging.cooldown-days',
+  kind: 'integer',
+  fallback: 7,
+  min: 0,
+  max: 365,
+  description: 'Days after a message in which the same customer gets no other of the same kind.',
+  rule: 'M-4',
+});
+export const QuietFrom = setting<string>({
+  key: 'messaging.quiet-from',
+  kind: 'text',
+  fallback: '21:00',
+  description: 'Store time (HH:mm) from which no message leaves.',
+  rule: 'M-7',
+});
+export const QuietUntil = setting<string>({
+  key: 'messaging.quiet-until',
+  kind: 'text',
+  fallback: '09:00',
+  description: 'Store time (HH:mm) from which messages leave again.',
+  rule: 'M-7',
+});
+export const DeliveryAttempts = setting<number>({
+  key: 'messaging.delivery-attempts',
+  kind: 'integer',
+  fallback: 5,
+  min: 1,
+  max: 7,
+  description: 'How often a channel is tried before a message has failed.',
+  rule: 'M-7',
+});

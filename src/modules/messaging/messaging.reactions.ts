@@ -1,8 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import { Reactions } from '../../kernel/events/event.js';
+import { job, on, Reactions } from '../../kernel/events/event.js';
+import { ReminderDue } from '../aftersales/aftersales.contract.js';
+import { DELIVER, Mailbox } from './messages/mailbox.js';
+import { MessageDelivery } from './messages/message-delivery.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class MessagingReactions extends Reactions {
-  override readonly listeners = [];
+  constructor(
+    private readonly mailbox: Mailbox,
+    private readonly delivery: MessageDelivery,
+  ) {
+    super();
+  }
+
+  override readonly listeners = [
+    on(ReminderDue, 'messaging.remind-of-maintenance', ({ payload: { customerId, storeId, dedupeKey, modelName, itemName, dueOn } }) =>
+      this.mailbox.post({
+        kind: 'MAINTENANCE_REMINDER',
+        channel: 'SMS',
+        customerId,
+        storeId,
+        dedupeKey,
+        values: { modelName, itemName, dueOn },
+      }),
+    ),
+  ];
+
+  override readonly ticks = [
+    {
+      name: 'messaging.end-quiet-hours',
+      table: 'messaging.message',
+      due: 'due_at',
+      where: `state = 'QUEUED' AND handed_over_at IS NULL`,
+      run: (id: string) => this.mailbox.handOver(id),
+    },
+  ];
+
+  override readonly jobs = [job<{ messageId: string }>(DELIVER, ({ messageId }) => this.delivery.deliver(messageId))];
 }

@@ -9,10 +9,19 @@ interface Deal {
   customerId: string;
   ownerEmployeeId: string;
 }
-export const TestDriveBooked = event<Deal & { testDriveId: string; number: string; stockVehicleId: string; startsAt: string; endsAt: string }>('sales.test-drive-booked', 'A test drive was booked.');
-export const TestDriveCompleted = event<Deal & { testDriveId: string; number: string; stockVehicleId: string; odometerKm: number; completedAt: string }>('sales.test-drive-completed', 'A test drive was completed.');
-export const QuotationSent = event<Deal & { quotationId: string; number: string; total: number; validUntil: string; sentAt: string }>('sales.quotation-sent', 'A quotation was sent to the customer.');
-export const QuotationAccepted = event<Deal & { quotationId: string; number: string; salesOrderId: string; total: number; acceptedAt: string }>('sales.quotation-accepted', 'The customer accepted a quotation: the order exists.');
+export const TestDriveBooked = event<
+  Deal & { testDriveId: string; number: string; stockVehicleId: string; startsAt: string; endsAt: string }
+>('sales.test-drive-booked', 'A test drive was booked.');
+export const TestDriveCompleted = event<
+  Deal & { testDriveId: string; number: string; stockVehicleId: string; odometerKm: number; completedAt: string }
+>('sales.test-drive-completed', 'A test drive was completed.');
+export const QuotationSent = event<Deal & { quotationId: string; number: string; total: number; validUntil: string; sentAt: string }>(
+  'sales.quotation-sent',
+  'A quotation was sent to the customer.',
+);
+export const QuotationAccepted = event<
+  Deal & { quotationId: string; number: string; salesOrderId: string; total: number; acceptedAt: string }
+>('sales.quotation-accepted', 'The customer accepted a quotation: the order exists.');
 
 /** The car that an order got, as finance and reporting need it. */
 export interface AllocatedCar {
@@ -40,12 +49,29 @@ export const OrderConfirmed = event<
     confirmedAt: string;
   }
 >('sales.order-confirmed', 'A sales order was confirmed: stock check, money and car preparation follow from it.');
-export const OrderAllocated = event<Deal & { salesOrderId: string; number: string; car: AllocatedCar }>('sales.order-allocated', 'A waiting order got its car.');
-export const OrderPreparing = event<Deal & { salesOrderId: string; number: string }>('sales.order-preparing', 'Deposit and car are there: the order is being prepared.');
-export const OrderCancelled = event<Deal & { salesOrderId: string; number: string; reason: string; cause: string }>('sales.order-cancelled', 'A sales order was cancelled.');
-export const ContractSigned = event<Deal & { contractId: string; salesOrderId: string; signedOn: string }>('sales.contract-signed', 'The purchase contract was signed.');
-export const InsuranceRecorded = event<Deal & { insurancePolicyId: string; salesOrderId: string; kind: string; startsOn: string; endsOn: string }>('sales.insurance-recorded', 'An insurance policy was recorded.');
-export const RegistrationCompleted = event<Deal & { registrationId: string; salesOrderId: string; registeredOn: string }>('sales.registration-completed', 'The car has its plates.');
+export const OrderAllocated = event<Deal & { salesOrderId: string; number: string; car: AllocatedCar }>(
+  'sales.order-allocated',
+  'A waiting order got its car.',
+);
+export const OrderPreparing = event<Deal & { salesOrderId: string; number: string }>(
+  'sales.order-preparing',
+  'Deposit and car are there: the order is being prepared.',
+);
+export const OrderCancelled = event<Deal & { salesOrderId: string; number: string; reason: string; cause: string }>(
+  'sales.order-cancelled',
+  'A sales order was cancelled.',
+);
+export const ContractSigned = event<Deal & { contractId: string; salesOrderId: string; signedOn: string }>(
+  'sales.contract-signed',
+  'The purchase contract was signed.',
+);
+export const InsuranceRecorded = event<
+  Deal & { insurancePolicyId: string; salesOrderId: string; kind: string; startsOn: string; endsOn: string }
+>('sales.insurance-recorded', 'An insurance policy was recorded.');
+export const RegistrationCompleted = event<Deal & { registrationId: string; salesOrderId: string; registeredOn: string }>(
+  'sales.registration-completed',
+  'The car has its plates.',
+);
 export const OrderDelivered = event<
   Deal & {
     salesOrderId: string;
@@ -68,40 +94,190 @@ export const OrderDelivered = event<
 >('sales.order-delivered', 'Keys were handed over. The plate travels sealed under the customer (member `plateNumber`).');
 
 export const LicenceNotValid = refusal('wrong', 'licence_not_valid', '驾驶证无效', 'The driving licence does not cover this drive', 'T-1');
-export const TestDriveOverlap = refusal('conflict', 'test_drive_overlap', '试驾时间与其他试驾冲突', 'The car or the consultant is already taken at that time', 'T-2');
-export const TestDrivePeriodInvalid = refusal('wrong', 'test_drive_period_invalid', '试驾时间无效', 'The period of the drive is not valid', 'T-2');
-export const TestDriveCarElsewhere = refusal('wrong', 'test_drive_car_elsewhere', '试驾车不属于该门店', 'The demo car belongs to another store', 'T-3');
-export const AgreementRequired = refusal('wrong', 'agreement_required', '交钥匙前须签署试驾协议', 'The test-drive agreement must be signed before the keys are released', 'T-1');
-export const DriveOdometerBackwards = refusal('wrong', 'drive_odometer_backwards', '还车里程小于出车里程', 'The car came back with fewer kilometres than it left with', 'T-3');
-export const DistanceReasonRequired = refusal('wrong', 'distance_reason_required', '试驾里程过长,须说明原因', 'The drive was long: give the reason', 'T-3');
+export const TestDriveOverlap = refusal(
+  'conflict',
+  'test_drive_overlap',
+  '试驾时间与其他试驾冲突',
+  'The car or the consultant is already taken at that time',
+  'T-2',
+);
+export const TestDrivePeriodInvalid = refusal(
+  'wrong',
+  'test_drive_period_invalid',
+  '试驾时间无效',
+  'The period of the drive is not valid',
+  'T-2',
+);
+export const TestDriveCarElsewhere = refusal(
+  'wrong',
+  'test_drive_car_elsewhere',
+  '试驾车不属于该门店',
+  'The demo car belongs to another store',
+  'T-3',
+);
+export const AgreementRequired = refusal(
+  'wrong',
+  'agreement_required',
+  '交钥匙前须签署试驾协议',
+  'The test-drive agreement must be signed before the keys are released',
+  'T-1',
+);
+export const DriveOdometerBackwards = refusal(
+  'wrong',
+  'drive_odometer_backwards',
+  '还车里程小于出车里程',
+  'The car came back with fewer kilometres than it left with',
+  'T-3',
+);
+export const DistanceReasonRequired = refusal(
+  'wrong',
+  'distance_reason_required',
+  '试驾里程过长,须说明原因',
+  'The drive was long: give the reason',
+  'T-3',
+);
 export const OpportunityNotOpen = refusal('conflict', 'opportunity_not_open', '商机已关闭', 'The opportunity is closed', 'O-1');
 
 export const ColourNotOffered = refusal('wrong', 'colour_not_offered', '该车型没有此颜色', 'The model does not come in this colour', 'Q-2');
-export const QuotationLinesInvalid = refusal('wrong', 'quotation_lines_invalid', '报价项目无效', 'The price lines do not make a quotation', 'Q-2');
-export const VehiclePriceNotList = refusal('wrong', 'vehicle_price_not_list', '车辆金额须等于指导价,优惠另列', 'The vehicle line must be the list price: a discount is a line of its own', 'Q-2');
-export const FeeAbovePublished = refusal('wrong', 'fee_above_published', '费用超过门店公示标准', "The fee is above the store's published fee", 'Q-2');
-export const QuotationFixed = refusal('conflict', 'quotation_fixed', '报价单已提交,不可修改,请改版', 'Only a draft can be changed: revise the quotation', 'Q-1');
+export const QuotationLinesInvalid = refusal(
+  'wrong',
+  'quotation_lines_invalid',
+  '报价项目无效',
+  'The price lines do not make a quotation',
+  'Q-2',
+);
+export const VehiclePriceNotList = refusal(
+  'wrong',
+  'vehicle_price_not_list',
+  '车辆金额须等于指导价,优惠另列',
+  'The vehicle line must be the list price: a discount is a line of its own',
+  'Q-2',
+);
+export const FeeAbovePublished = refusal(
+  'wrong',
+  'fee_above_published',
+  '费用超过门店公示标准',
+  "The fee is above the store's published fee",
+  'Q-2',
+);
+export const QuotationFixed = refusal(
+  'conflict',
+  'quotation_fixed',
+  '报价单已提交,不可修改,请改版',
+  'Only a draft can be changed: revise the quotation',
+  'Q-1',
+);
 export const QuotationExpired = refusal('conflict', 'quotation_expired', '报价单已过期', 'The quotation has expired', 'Q-1');
-export const QuotationChanged = refusal('conflict', 'quotation_changed', '报价内容与审批的不一致', 'The prices are not those that were approved', 'Q-3');
-export const QuotationAlreadyActive = refusal('conflict', 'quotation_already_active', '该报价已有一个有效版本', 'Another version of this quotation is active', 'Q-1');
-export const ApproverIsRequester = refusal('forbidden', 'approver_is_requester', '不能审批自己提交的报价', 'Nobody approves what they submitted', 'Q-3');
-export const ApprovalLevelTooLow = refusal('forbidden', 'approval_level_too_low', '超出您的审批权限', 'This needs an approver of a higher level', 'Q-3');
-export const OrderExists = refusal('conflict', 'opportunity_has_order', '该商机已有有效订单', 'The opportunity already has a live order', 'Q-1');
+export const QuotationChanged = refusal(
+  'conflict',
+  'quotation_changed',
+  '报价内容与审批的不一致',
+  'The prices are not those that were approved',
+  'Q-3',
+);
+export const QuotationAlreadyActive = refusal(
+  'conflict',
+  'quotation_already_active',
+  '该报价已有一个有效版本',
+  'Another version of this quotation is active',
+  'Q-1',
+);
+export const ApproverIsRequester = refusal(
+  'forbidden',
+  'approver_is_requester',
+  '不能审批自己提交的报价',
+  'Nobody approves what they submitted',
+  'Q-3',
+);
+export const ApprovalLevelTooLow = refusal(
+  'forbidden',
+  'approval_level_too_low',
+  '超出您的审批权限',
+  'This needs an approver of a higher level',
+  'Q-3',
+);
+export const OrderExists = refusal(
+  'conflict',
+  'opportunity_has_order',
+  '该商机已有有效订单',
+  'The opportunity already has a live order',
+  'Q-1',
+);
 
 export const OrderWithoutCar = refusal('conflict', 'order_without_car', '订单尚未配车', 'The order has no car yet', 'D-3');
 export const OrderNotLive = refusal('conflict', 'order_not_live', '订单已交付或已取消', 'The order is delivered or cancelled', 'D-1');
-export const OrderAlreadyRegistered = refusal('conflict', 'order_already_registered', '车辆已上牌,不能取消订单', 'The car already has its plates: the order cannot be cancelled', 'D-6');
-export const DeliveryGatesOpen = refusal('conflict', 'delivery_gates_open', '交车条件未满足', 'Something still stands between the order and the keys', 'D-7');
-export const DeliveryChecklistIncomplete = refusal('wrong', 'delivery_checklist_incomplete', '交车确认项目未完成', 'The delivery checklist is not complete', 'D-8');
+export const OrderAlreadyRegistered = refusal(
+  'conflict',
+  'order_already_registered',
+  '车辆已上牌,不能取消订单',
+  'The car already has its plates: the order cannot be cancelled',
+  'D-6',
+);
+export const DeliveryGatesOpen = refusal(
+  'conflict',
+  'delivery_gates_open',
+  '交车条件未满足',
+  'Something still stands between the order and the keys',
+  'D-7',
+);
+export const DeliveryChecklistIncomplete = refusal(
+  'wrong',
+  'delivery_checklist_incomplete',
+  '交车确认项目未完成',
+  'The delivery checklist is not complete',
+  'D-8',
+);
 export const ContractExists = refusal('conflict', 'contract_exists', '订单已有合同', 'The order already has a contract');
-export const ContractOutdated = refusal('conflict', 'contract_outdated', '合同车辆与订单车辆不一致', 'The contract names another car than the order', 'D-7');
-export const InsuranceTermInvalid = refusal('wrong', 'insurance_term_invalid', '保险期限无效', 'The term of the policy is not valid', 'IN-1');
-export const CompulsoryInsuranceExists = refusal('conflict', 'compulsory_insurance_exists', '订单已有交强险', 'The order already has its compulsory insurance', 'IN-1');
-export const PolicyNumberTaken = refusal('conflict', 'policy_number_taken', '保单号已登记', 'The policy number is already recorded', 'IN-1');
-export const RegistrationExists = refusal('conflict', 'registration_exists', '订单已有上牌记录', 'The order already has its registration', 'RG-1');
-export const RegistrationDocumentsMissing = refusal('conflict', 'registration_documents_missing', '上牌资料不齐', 'Documents for the registration are missing', 'RG-1');
+export const ContractOutdated = refusal(
+  'conflict',
+  'contract_outdated',
+  '合同车辆与订单车辆不一致',
+  'The contract names another car than the order',
+  'D-7',
+);
+export const InsuranceTermInvalid = refusal(
+  'wrong',
+  'insurance_term_invalid',
+  '保险期限无效',
+  'The term of the policy is not valid',
+  'IN-1',
+);
+export const CompulsoryInsuranceExists = refusal(
+  'conflict',
+  'compulsory_insurance_exists',
+  '订单已有交强险',
+  'The order already has its compulsory insurance',
+  'IN-1',
+);
+export const PolicyNumberTaken = refusal(
+  'conflict',
+  'policy_number_taken',
+  '保单号已登记',
+  'The policy number is already recorded',
+  'IN-1',
+);
+export const RegistrationExists = refusal(
+  'conflict',
+  'registration_exists',
+  '订单已有上牌记录',
+  'The order already has its registration',
+  'RG-1',
+);
+export const RegistrationDocumentsMissing = refusal(
+  'conflict',
+  'registration_documents_missing',
+  '上牌资料不齐',
+  'Documents for the registration are missing',
+  'RG-1',
+);
 export const PlateInvalid = refusal('wrong', 'plate_invalid', '车牌号无效', 'The plate number is not valid', 'ID-2');
-export const RegistrationDateInvalid = refusal('wrong', 'registration_date_invalid', '上牌或缴税日期无效', 'The date of registration or tax payment is not valid', 'TX-1');
+export const RegistrationDateInvalid = refusal(
+  'wrong',
+  'registration_date_invalid',
+  '上牌或缴税日期无效',
+  'The date of registration or tax payment is not valid',
+  'TX-1',
+);
 
 constraintRefusal('ex_test_drive_car', TestDriveOverlap);
 constraintRefusal('ex_test_drive_consultant', TestDriveOverlap);
@@ -122,7 +298,13 @@ export const TestDriveTurnaround = setting<string>({
   description: 'Time after a test drive in which car and consultant are not booked again.',
   rule: 'T-2',
 });
-export const TestDriveLongest = setting<string>({ key: 'sales.test-drive-longest', kind: 'duration', fallback: 'PT4H', description: 'Longest test drive that can be booked.', rule: 'T-2' });
+export const TestDriveLongest = setting<string>({
+  key: 'sales.test-drive-longest',
+  kind: 'duration',
+  fallback: 'PT4H',
+  description: 'Longest test drive that can be booked.',
+  rule: 'T-2',
+});
 export const TestDriveNoShowAfter = setting<string>({
   key: 'sales.test-drive-no-show-after',
   kind: 'duration',
@@ -173,16 +355,13 @@ export const DepositAmount = setting<number>({
   description: 'Deposit asked for an order, fen; never more than the legal share of the price.',
   rule: 'D-5',
 });
-export const DepositLimit = setting<number>({
-  key: 'sales.deposit-limit-percent',
-  kind: 'number',
-  fallback: 20,
-  min: 1,
-  max: 20,
-  description: 'Largest deposit in percent of the price; 民法典 586 gives no effect to more than 20 %.',
-  rule: 'D-5',
+export const DepositHold = setting<string>({
+  key: 'sales.deposit-hold',
+  kind: 'duration',
+  fallback: 'PT48H',
+  description: 'How long a car is held for an order whose deposit is not paid.',
+  rule: 'D-4',
 });
-export const DepositHold = setting<string>({ key: 'sales.deposit-hold', kind: 'duration', fallback: 'PT48H', description: 'How long a car is held for an order whose deposit is not paid.', rule: 'D-4' });
 export const UnpaidOrderExpiry = setting<string>({
   key: 'sales.unpaid-order-expiry',
   kind: 'duration',

@@ -1,13 +1,77 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CrmModule } from '../crm/crm.module.js';
-import { InventoryModule } from '../inventory/inventory.module.js';
 import { FinanceModule } from '../finance/finance.module.js';
+import { InventoryModule } from '../inventory/inventory.module.js';
+import { ContractController } from './contracts/contract.controller.js';
+import { Contract } from './contracts/contract.entity.js';
+import { ContractReads } from './contracts/contract.queries.js';
+import { ContractService } from './contracts/contract.service.js';
+import { Deals } from './deals.js';
+import { DeliveryReadiness } from './deliveries/delivery-readiness.js';
+import { DeliveryController } from './deliveries/delivery.controller.js';
+import { Delivery } from './deliveries/delivery.entity.js';
+import { DeliveryReads } from './deliveries/delivery.queries.js';
+import { DeliveryService } from './deliveries/delivery.service.js';
+import { InsurancePolicyController } from './insurance-policies/insurance-policy.controller.js';
+import { InsurancePolicy } from './insurance-policies/insurance-policy.entity.js';
+import { InsurancePolicyService } from './insurance-policies/insurance-policy.service.js';
+import { QuotationController } from './quotations/quotation.controller.js';
+import { Quotation } from './quotations/quotation.entity.js';
+import { QuotationReads } from './quotations/quotation.queries.js';
+import { QuotationService } from './quotations/quotation.service.js';
+import { OrderDocuments } from './registrations/order-documents.js';
+import { RegistrationController } from './registrations/registration.controller.js';
+import { Registration } from './registrations/registration.entity.js';
+import { RegistrationReads } from './registrations/registration.queries.js';
+import { RegistrationService } from './registrations/registration.service.js';
+import { OrderConfirmation } from './sales-orders/order-confirmation.js';
+import { SalesOrderController } from './sales-orders/sales-order.controller.js';
+import { SalesOrder } from './sales-orders/sales-order.entity.js';
+import { SalesOrderReads } from './sales-orders/sales-order.queries.js';
+import { SalesOrderService } from './sales-orders/sales-order.service.js';
 import { SalesReactions } from './sales.reactions.js';
+import { TestDriveController } from './test-drives/test-drive.controller.js';
+import { TestDrive } from './test-drives/test-drive.entity.js';
+import { TestDriveReads } from './test-drives/test-drive.queries.js';
+import { TestDriveService } from './test-drives/test-drive.service.js';
 
 @Module({
-  imports: [CrmModule, InventoryModule, FinanceModule],
-  controllers: [],
-  providers: [SalesReactions],
+  imports: [
+    CrmModule,
+    InventoryModule,
+    FinanceModule,
+    TypeOrmModule.forFeature([TestDrive, Quotation, SalesOrder, Contract, InsurancePolicy, Registration, Delivery]),
+  ],
+  controllers: [
+    TestDriveController,
+    QuotationController,
+    SalesOrderController,
+    ContractController,
+    InsurancePolicyController,
+    RegistrationController,
+    DeliveryController,
+  ],
+  providers: [
+    Deals,
+    TestDriveService,
+    TestDriveReads,
+    QuotationService,
+    QuotationReads,
+    OrderConfirmation,
+    SalesOrderService,
+    SalesOrderReads,
+    ContractService,
+    ContractReads,
+    InsurancePolicyService,
+    OrderDocuments,
+    RegistrationService,
+    RegistrationReads,
+    DeliveryReadiness,
+    DeliveryService,
+    DeliveryReads,
+    SalesReactions,
+  ],
   exports: [],
 })
 export class SalesModule {}

@@ -1,8 +1,73 @@
 import { Injectable } from '@nestjs/common';
-import { Reactions } from '../../kernel/events/event.js';
+import { on, Reactions } from '../../kernel/events/event.js';
+import { InvoiceIssued, InvoiceRedFlushed, ReceiptTaken, ReceivablePaid } from '../finance/finance.contract.js';
+import { DemandFulfilled, PdiPassed, ReservationExpired } from '../inventory/inventory.contract.js';
+import { QuotationService } from './quotations/quotation.service.js';
+import { SalesOrderService } from './sales-orders/sales-order.service.js';
+import { TestDriveService } from './test-drives/test-drive.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class SalesReactions extends Reactions {
-  override readonly listeners = [];
+  constructor(
+    private readonly drives: TestDriveService,
+    private readonly quotations: QuotationService,
+    private readonly orders: SalesOrderService,
+  ) {
+    super();
+  }
+
+  override readonly listeners = [
+    on(ReceivablePaid, 'sales.prepare-order-with-deposit', async ({ payload }) => {
+      if (payload.salesOrderId && payload.kind === 'DEPOSIT')
+        await this.orders.receiveDeposit(payload.salesOrderId, new Date(payload.paidAt));
+    }),
+    on(ReceiptTaken, 'sales.note-payment', async ({ payload }) => {
+      if (payload.salesOrderId) await this.orders.hearPayment(payload.salesOrderId);
+    }),
+    on(InvoiceIssued, 'sales.note-invoice', async ({ payload }) => {
+      if (payload.salesOrderId && payload.kind === 'VEHICLE') await this.orders.hearInvoice(payload.salesOrderId, 'ISSUED');
+    }),
+    on(InvoiceRedFlushed, 'sales.note-red-invoice', async ({ payload }) => {
+      if (payload.salesOrderId && payload.kind === 'VEHICLE') await this.orders.hearInvoice(payload.salesOrderId, 'NONE');
+    }),
+    on(DemandFulfilled, 'sales.give-waiting-order-its-car', ({ payload }) => this.orders.receiveCar(payload.salesOrderId)),
+    on(PdiPassed, 'sales.note-pdi', async ({ payload }) => {
+      if (payload.salesOrderId) await this.orders.hearPdi(payload.salesOrderId, payload.vin);
+    }),
+    on(ReservationExpired, 'sales.lose-car-of-order', async ({ payload }) => {
+      if (payload.salesOrderId) await this.orders.loseCar(payload.salesOrderId, payload.reservationId);
+    }),
+  ];
+
+  override readonly ticks = [
+    {
+      name: 'sales.record-no-shows',
+      table: 'sales.test_drive',
+      due: 'no_show_at',
+      where: `state = 'BOOKED'`,
+      run: (id: string) => this.drives.recordNoShow(id),
+    },
+    {
+      name: 'sales.expire-quotations',
+      table: 'sales.quotation',
+      due: 'valid_until',
+      where: `state IN ('PENDING_APPROVAL', 'APPROVED', 'SENT')`,
+      run: (id: string) => this.quotations.expire(id),
+    },
+    {
+      name: 'sales.lapse-unpaid-orders',
+      table: 'sales.sales_order',
+      due: 'expires_at',
+      where: `state = 'PENDING_DEPOSIT' AND paid_amount = 0`,
+      run: (id: string) => this.orders.lapse(id),
+    },
+    {
+      name: 'sales.complete-orders',
+      table: 'sales.sales_order',
+      due: 'completes_at',
+      where: `state = 'DELIVERED'`,
+      run: (id: string) => this.orders.complete(id),
+    },
+  ];
 }

@@ -19,6 +19,7 @@ import {
   VehicleNotAvailable,
 } from '../inventory.contract.js';
 import { StockVehicle, stockVehicleLifecycle } from '../stock-vehicles/stock-vehicle.entity.js';
+import { VEHICLE_FACTS } from '../stock-vehicles/stock-vehicle.queries.js';
 import { VehicleMoves } from '../stock-vehicles/vehicle-moves.js';
 import { VehicleDemand, vehicleDemandLifecycle } from '../vehicle-demands/vehicle-demand.entity.js';
 import { ReservationCommands } from './reservation.commands.js';
@@ -71,10 +72,13 @@ export class ReservationService {
     });
   }
 
-  /** D-3: the oldest matching car, or a demand record. An order that waits already does not wait twice. */
+  /** D-3: the oldest matching car, or a demand record. An order that has a car keeps it, one that waits already does not wait twice. */
   async reserveForOrder(wanted: WantedCar): Promise<ReservedVehicle | null> {
     const holder = { salesOrderId: wanted.salesOrderId, customerId: null, expiresAt: wanted.holdUntil, reason: '销售订单锁车' };
     const [waiting] = await this.db.lockAll(VehicleDemand, { salesOrderId: wanted.salesOrderId, state: 'OPEN' });
+    // Whoever fulfilled the demand while we waited for its lock has given the order its car.
+    const held = await this.reservationOf(wanted.salesOrderId);
+    if (held) return held;
     let taken = await this.commands.takeOldest(wanted, holder);
     const demand = waiting ?? (taken ? null : await this.#recordDemand(wanted));
     if (!taken && demand && (await this.#depositPaid(wanted.salesOrderId))) {
@@ -85,12 +89,17 @@ export class ReservationService {
     return taken;
   }
 
-  async reservationOf(salesOrderId: string): Promise<{ id: string; expiresAt: Date | null; stockVehicleId: string } | null> {
-    const [row] = await this.db.sql<{ id: string; expiresAt: Date | null; stockVehicleId: string }>(
-      `SELECT id, expires_at AS "expiresAt", stock_vehicle_id AS "stockVehicleId" FROM inventory.reservation WHERE sales_order_id = $1 AND state = 'LIVE'`,
+  /** The car that an order holds now, or null. */
+  async reservationOf(salesOrderId: string): Promise<ReservedVehicle | null> {
+    const [row] = await this.db.sql<StockVehicleFacts & { reservationId: string; expiresAt: Date | null }>(
+      `SELECT r.id AS "reservationId", r.expires_at AS "expiresAt", ${VEHICLE_FACTS}
+       FROM inventory.reservation r JOIN inventory.stock_vehicle v ON v.id = r.stock_vehicle_id JOIN inventory.vehicle_model m ON m.id = v.model_id
+       WHERE r.sales_order_id = $1 AND r.state = 'LIVE'`,
       [salesOrderId],
     );
-    return row ?? null;
+    if (!row) return null;
+    const { reservationId, expiresAt, ...vehicle } = row;
+    return { reservationId, expiresAt, vehicle };
   }
 
   /** The deposit is paid: the hold no longer runs out and the car is prepared; one whose PDI has passed is ready. */

@@ -1,0 +1,66 @@
+import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { IfMatch } from '../../../kernel/http/if-match.js';
+import type { Page } from '../../../kernel/http/list.js';
+import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
+import { NotFound, StoreRequired } from '../../../kernel/problems.js';
+import { CreditCodeInvalid, CustomerExists, ResidentIdInvalid } from '../crm.contract.js';
+import { ListTimeline, TimelineEntryView } from '../timeline/timeline.dto.js';
+import { TimelineService } from '../timeline/timeline.service.js';
+import { CreateCustomer, CustomerView, EditCustomer, ListCustomers } from './customer.dto.js';
+import { CustomerReads } from './customer.queries.js';
+import { CustomerService } from './customer.service.js';
+import { RevealCustomer, RevealedCustomerView } from './reveal.dto.js';
+
+@Resource('customers', 'crm')
+export class CustomerController {
+  constructor(
+    private readonly customers: CustomerService,
+    private readonly reads: CustomerReads,
+    private readonly timeline: TimelineService,
+  ) {}
+
+  @Create('createCustomer', CustomerView, {
+    summary: 'Open a customer file',
+    description: 'One customer of the group per mobile (L-3): `customer_exists` carries the `customerId` of the one on file.',
+    refusals: [CustomerExists, ResidentIdInvalid, CreditCodeInvalid, StoreRequired, NotFound],
+  })
+  create(@Body() body: CreateCustomer): Promise<CustomerView> {
+    return this.customers.enrol(body);
+  }
+  @List('listCustomers', CustomerView, {
+    summary: 'List customers',
+    description: 'Those your stores have dealt with; a whole mobile number as `q` finds any customer of the group.',
+  })
+  list(@Query() query: ListCustomers): Promise<Page<CustomerView>> {
+    return this.reads.list(query);
+  }
+  @Read('getCustomer', CustomerView, { summary: 'Read a customer' })
+  read(@Param('id', ParseUUIDPipe) id: string): Promise<CustomerView> {
+    return this.reads.one(id);
+  }
+  @Edit('updateCustomer', CustomerView, {
+    summary: 'Change a customer',
+    refusals: [CustomerExists, ResidentIdInvalid, CreditCodeInvalid],
+  })
+  edit(@Param('id', ParseUUIDPipe) id: string, @Body() body: EditCustomer, @IfMatch() expected: number | '*'): Promise<CustomerView> {
+    return this.customers.change(id, body, expected);
+  }
+  @Move('revealCustomer', 'reveal', RevealedCustomerView, {
+    summary: 'See personal data in clear',
+    description: 'With a purpose; who saw which fields is kept in the audit (PR-16). The answer is never stored.',
+    unkept: true,
+  })
+  reveal(@Param('id', ParseUUIDPipe) id: string, @Body() body: RevealCustomer): Promise<RevealedCustomerView> {
+    return this.reads.reveal(id, body);
+  }
+  @List('listCustomerTimeline', TimelineEntryView, {
+    path: ':id/timeline',
+    summary: 'Read a customer’s story',
+    description:
+      'Everything your stores did with the customer, newest first: enquiries, contacts, drives, offers, orders, deliveries, messages, visits.',
+    refusals: [NotFound],
+  })
+  story(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListTimeline): Promise<Page<TimelineEntryView>> {
+    return this.timeline.of(id, query);
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
+import { at } from '../../../kernel/problems.js';
+import { CustomerChanged, CustomerExists } from '../crm.contract.js';
+import { Office } from '../office.js';
+import { Acquaintances } from './acquaintances.js';
+import { CustomerRegister } from './customer-register.js';
+import type { CreateCustomer, CustomerView, EditCustomer } from './customer.dto.js';
+import { Customer } from './customer.entity.js';
+import { CustomerReads } from './customer.queries.js';
+
+/** Customer files: opened once in the whole group, changed with care (L-3). */
+@Injectable()
+export class CustomerService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly office: Office,
+    private readonly register: CustomerRegister,
+    private readonly acquaintances: Acquaintances,
+    private readonly reads: CustomerReads,
+  ) {}
+
+  /** Opens a file; 409 names the customer whose mobile it is. */
+  async enrol({ storeId, ...body }: CreateCustomer): Promise<CustomerView> {
+    const store = await this.office.storeForNew(storeId);
+    return this.db.transaction(async () => {
+      const known = await this.register.idByMobile(body.mobile);
+      if (known) throw CustomerExists({ errors: [at('/mobile', CustomerExists)], extra: { customerId: known } });
+      const customer = await this.register.open(body, body);
+      await this.acquaintances.note(customer.id, store.id, customer.createdAt);
+      return this.reads.viewOf(customer);
+    });
+  }
+
+  change(id: string, body: EditCustomer, expected: number | '*'): Promise<CustomerView> {
+    return this.db.transaction(async () => {
+      await this.acquaintances.require(id);
+      const customer = await this.db.lock(Customer, id);
+      customer.expectVersion(expected);
+      await this.register.fill(customer, body);
+      await this.db.save(customer, 'change');
+      const fields = Object.entries(body).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+      this.outbox.publish(CustomerChanged, customer, { customerId: id, fields });
+      return this.reads.viewOf(customer);
+    });
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { context } from '../../../kernel/context.js';
+import { Database } from '../../../kernel/database/database.js';
+import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { newId } from '../../../kernel/ids.js';
+import { at as pointedAt } from '../../../kernel/problems.js';
+import { InteractionInFuture, OpportunityClosed, OpportunityOfAnother } from '../crm.contract.js';
+import { Customer } from '../customers/customer.entity.js';
+import { Office } from '../office.js';
+import { Opportunity } from '../opportunities/opportunity.entity.js';
+import { OpportunityService } from '../opportunities/opportunity.service.js';
+import { TimelineService } from '../timeline/timeline.service.js';
+import type { ContactMade, InteractionView, ListInteractions, RecordInteraction } from './interaction.dto.js';
+import { Interaction } from './interaction.entity.js';
+
+const INTERACTIONS: ListDefinition = {
+  select: `i.id, i.store_id AS "storeId", i.owner_employee_id AS "ownerEmployeeId", i.customer_id AS "customerId", i.lead_id AS "leadId", i.opportunity_id AS "opportunityId",
+    i.channel, i.direction, i.outcome, i.note, i.at, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt"`,
+  from: 'crm.interaction i',
+  id: 'i.id',
+  sorts: { at: { by: 'i.at', type: 'timestamptz' } },
+  defaultSort: '-at',
+  filters: {
+    customerId: 'i.customer_id = ?::uuid',
+    leadId: 'i.lead_id = ?::uuid',
+    opportunityId: 'i.opportunity_id = ?::uuid',
+    ownerEmployeeId: 'i.owner_employee_id = ?::uuid',
+    storeId: 'i.store_id = ?::uuid',
+  },
+  scope: { store: 'i.store_id', owner: 'i.owner_employee_id' },
+};
+
+/** Of whom a contact is recorded. */
+interface Counterpart {
+  storeId: string;
+  customerId?: string | null;
+  leadId?: string | null;
+  opportunityId?: string | null;
+}
+
+/** Contacts with people: each is in the timeline, and sets when the next one is due (G-2). */
+@Injectable()
+export class InteractionService {
+  constructor(
+    private readonly db: Database,
+    private readonly lists: Lists,
+    private readonly office: Office,
+    private readonly opportunities: OpportunityService,
+    private readonly timeline: TimelineService,
+  ) {}
+
+  /** A contact with a customer; with it the store deals with them, wherever they were known before. */
+  async record(body: RecordInteraction): Promise<InteractionView> {
+    const now = this.office.now();
+    const at = body.at === undefined ? now : new Date(body.at);
+    if (at > now) throw InteractionInFuture({ errors: [pointedAt('/at', InteractionInFuture)] });
+    return this.db.transaction(async () => {
+      const { id: customerId } = await this.db.find(Customer, body.customerId);
+      const opportunity = body.opportunityId === undefined ? null : await this.db.lock(Opportunity, body.opportunityId);
+      if (opportunity && opportunity.customerId !== customerId)
+        throw OpportunityOfAnother({ errors: [pointedAt('/opportunityId', OpportunityOfAnother)] });
+      if (opportunity && opportunity.state !== 'OPEN') throw OpportunityClosed();
+      const storeId = opportunity?.storeId ?? (await this.office.storeForNew(body.storeId)).id;
+      if (opportunity) await this.opportunities.contacted(opportunity, at);
+      const interaction = await this.keep(body, { storeId, customerId, opportunityId: opportunity?.id ?? null }, at);
+      return viewOf(interaction);
+    });
+  }
+
+  /** Keeps a contact and tells it, in the caller's transaction. */
+  async keep(
+    { channel, direction, outcome, note }: ContactMade,
+    { storeId, customerId = null, leadId = null, opportunityId = null }: Counterpart,
+    at: Date,
+  ): Promise<Interaction> {
+    const interaction = Object.assign(new Interaction(), {
+      id: newId(),
+      storeId,
+      ownerEmployeeId: context.principal.id,
+      customerId,
+      leadId,
+      opportunityId,
+      channel,
+      direction,
+      outcome,
+      note: note ?? null,
+      at,
+    });
+    await this.db.save(interaction, 'record');
+    await this.timeline.tell({
+      customerId,
+      leadId,
+      storeId,
+      at,
+      what: 'interaction',
+      refType: 'Interaction',
+      refId: interaction.id,
+      facts: { channel, direction, outcome },
+    });
+    return interaction;
+  }
+
+  /** The contacts of a lead become its customer's. */
+  async handOver(leadId: string, customerId: string, opportunityId: string): Promise<void> {
+    await this.db.sql(
+      'UPDATE crm.interaction SET customer_id = $2, opportunity_id = $3, version = version + 1, updated_at = $4 WHERE lead_id = $1',
+      [leadId, customerId, opportunityId, this.office.now()],
+    );
+  }
+
+  async list(query: ListInteractions): Promise<Page<InteractionView>> {
+    return this.lists.page<InteractionView>(INTERACTIONS, query);
+  }
+}
+
+const viewOf = (i: Interaction): InteractionView => ({
+  id: i.id,
+  storeId: i.storeId,
+  ownerEmployeeId: i.ownerEmployeeId,
+  customerId: i.customerId,
+  leadId: i.leadId,
+  opportunityId: i.opportunityId,
+  channel: i.channel,
+  direction: i.direction,
+  outcome: i.outcome,
+  note: i.note,
+  at: i.at,
+  version: i.version,
+  createdAt: i.createdAt,
+  updatedAt: i.updatedAt,
+});

@@ -1,0 +1,109 @@
+import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import type { Page } from '../../../kernel/http/list.js';
+import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
+import { IllegalMove, NotFound, StoreRequired } from '../../../kernel/problems.js';
+import { IntentLevelUnknown, LeadOwnerUnfit, LeadReclaimTooSoon } from '../crm.contract.js';
+import { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
+import { ContactMade } from '../interactions/interaction.dto.js';
+import {
+  AssignLead,
+  CreateLead,
+  InvalidateLead,
+  LeadView,
+  ListLeadPool,
+  ListLeads,
+  LoseLead,
+  QualifyLead,
+  ReviewLead,
+} from './lead.dto.js';
+import { LeadIntake } from './lead-intake.js';
+import { LeadQualification } from './lead-qualification.js';
+import { LeadReads } from './lead.queries.js';
+import { LeadService } from './lead.service.js';
+
+@Resource('leads', 'crm')
+export class LeadController {
+  constructor(
+    private readonly intake: LeadIntake,
+    private readonly leads: LeadService,
+    private readonly qualification: LeadQualification,
+    private readonly reads: LeadReads,
+  ) {}
+
+  @Create('createLead', LeadView, {
+    summary: 'Take an enquiry in',
+    description:
+      'NEW, with the response clock running in business hours (L-5). If a lead of the same mobile is open in the group (90 days †), this one is kept as DUPLICATE with `duplicateOfLeadId`, and the open lead learns of it (L-3).',
+    refusals: [StoreRequired, NotFound],
+  })
+  create(@Body() body: CreateLead): Promise<LeadView> {
+    return this.intake.receive(body);
+  }
+  @List('listLeads', LeadView, {
+    summary: 'List leads',
+    description: 'Consultants see their own; what nobody has taken yet is in the pool.',
+  })
+  list(@Query() query: ListLeads): Promise<Page<LeadView>> {
+    return this.reads.list(query);
+  }
+  @List('listLeadPool', LeadView, { path: 'pool', summary: 'List leads that wait for somebody, the most urgent first' })
+  pool(@Query() query: ListLeadPool): Promise<Page<LeadView>> {
+    return this.reads.pool(query);
+  }
+  @Read('getLead', LeadView, { summary: 'Read a lead' })
+  read(@Param('id', ParseUUIDPipe) id: string): Promise<LeadView> {
+    return this.reads.one(id);
+  }
+  @Move('assignLead', 'assign', LeadView, { summary: 'Give a lead to a consultant', refusals: [IllegalMove, LeadOwnerUnfit] })
+  assign(@Param('id', ParseUUIDPipe) id: string, @Body() body: AssignLead): Promise<LeadView> {
+    return this.leads.assign(id, body);
+  }
+  @Move('claimLead', 'claim', LeadView, {
+    summary: 'Take a lead that nobody has',
+    description: 'Not by the one it was recalled from within 24 hours † (L-6).',
+    refusals: [IllegalMove, LeadReclaimTooSoon],
+  })
+  claim(@Param('id', ParseUUIDPipe) id: string): Promise<LeadView> {
+    return this.leads.claim(id);
+  }
+  @Move('contactLead', 'contacts', LeadView, {
+    summary: 'Record a contact',
+    description: 'The first OUTBOUND contact stops the response clock (L-5); every contact puts off the recall (L-6).',
+    refusals: [IllegalMove],
+  })
+  contact(@Param('id', ParseUUIDPipe) id: string, @Body() body: ContactMade): Promise<LeadView> {
+    return this.leads.contact(id, body);
+  }
+  @Move('qualifyLead', 'qualify', LeadView, {
+    summary: 'Make it a customer with an opportunity',
+    description: 'Finds the customer by mobile or opens a file, opens the opportunity, and hands the lead’s story over to the customer.',
+    refusals: [IllegalMove, IntentLevelUnknown],
+  })
+  qualify(@Param('id', ParseUUIDPipe) id: string, @Body() body: QualifyLead): Promise<LeadView> {
+    return this.qualification.qualify(id, body);
+  }
+  @Move('loseLead', 'lose', LeadView, { summary: 'Ask to give it up (L-2)', refusals: [IllegalMove] })
+  lose(@Param('id', ParseUUIDPipe) id: string, @Body() body: LoseLead): Promise<LeadView> {
+    return this.leads.lose(id, body);
+  }
+  @Move('reviewLead', 'review', LeadView, {
+    summary: 'Decide whether it is lost',
+    description: 'APPROVED makes it LOST, REJECTED gives it back to its consultant (L-2).',
+    refusals: [IllegalMove],
+  })
+  review(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReviewLead): Promise<LeadView> {
+    return this.leads.review(id, body);
+  }
+  @Move('invalidateLead', 'invalidate', LeadView, { summary: 'Set an enquiry aside that is none', refusals: [IllegalMove] })
+  invalidate(@Param('id', ParseUUIDPipe) id: string, @Body() body: InvalidateLead): Promise<LeadView> {
+    return this.leads.invalidate(id, body);
+  }
+  @Move('revealLead', 'reveal', RevealedLeadView, {
+    summary: 'See the number to call',
+    description: 'With a purpose; who saw it is kept in the audit (PR-16). The answer is never stored.',
+    unkept: true,
+  })
+  reveal(@Param('id', ParseUUIDPipe) id: string, @Body() body: RevealLead): Promise<RevealedLeadView> {
+    return this.reads.reveal(id, body);
+  }
+}

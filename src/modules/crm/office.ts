@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Numbers } from '../../kernel/database/numbers.js';
+import type { SettingType } from '../../kernel/settings.js';
+import { Clock } from '../../kernel/time/clock.js';
+import { IdentityApi } from '../identity/identity.api.js';
+import type { StoreFacts } from '../identity/identity.contract.js';
+
+/** What every room of CRM asks its store for: a place for new records, numbers, settings, the time, who sells there. */
+@Injectable()
+export class Office {
+  constructor(
+    private readonly identity: IdentityApi,
+    private readonly numbers: Numbers,
+    private readonly clock: Clock,
+  ) {}
+
+  now(): Date {
+    return this.clock.now();
+  }
+  today(): string {
+    return this.clock.today();
+  }
+  storeForNew(storeId: string | undefined): Promise<StoreFacts> {
+    return this.identity.storeForNew(storeId);
+  }
+  setting<T>(type: SettingType<T>, storeId: string): Promise<T> {
+    return this.identity.setting(type, storeId);
+  }
+  businessMinutesAfter(storeId: string, from: Date, minutes: number): Promise<Date> {
+    return this.identity.addBusinessMinutes(storeId, from, minutes);
+  }
+  /** Of one store, or of the group when none is named: customers are numbered group-wide. */
+  async number(kind: string, storeId?: string): Promise<string> {
+    return this.numbers.next(kind, storeId === undefined ? undefined : (await this.identity.store(storeId)).code);
+  }
+  async sells(storeId: string, employeeId: string): Promise<boolean> {
+    for (const role of ['sales_consultant', 'sales_manager'] as const)
+      if ((await this.identity.employeesByRole(storeId, role)).some((e) => e.employeeId === employeeId)) return true;
+    return false;
+  }
+}

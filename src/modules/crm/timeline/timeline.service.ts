@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { newId } from '../../../kernel/ids.js';
+import { Acquaintances } from '../customers/acquaintances.js';
+import type { ListTimeline, TimelineEntryView } from './timeline.dto.js';
+import { TimelineEntry } from './timeline-entry.entity.js';
+import { kindOf, titleOf, type What } from './titles.js';
+
+/** What is told: of a customer, or of a lead whose customer is not known yet. */
+export interface Story {
+  customerId?: string | null;
+  leadId?: string | null;
+  storeId: string;
+  at: Date;
+  what: What;
+  refType: string;
+  refId: string;
+  facts: Record<string, string | number>;
+}
+
+const TIMELINE: ListDefinition = {
+  select: 't.id, t.kind, t.at, t.what, t.data, t.ref_type AS "refType", t.ref_id AS "refId", t.store_id AS "storeId"',
+  from: 'crm.timeline_entry t',
+  id: 't.id',
+  sorts: { at: { by: 't.at', type: 'timestamptz' } },
+  defaultSort: '-at',
+  filters: { kind: 't.kind = ANY(?::text[])' },
+  scope: { store: 't.store_id' },
+};
+
+/** One customer, one story: everything that happened with them, from whichever context, in one table. */
+@Injectable()
+export class TimelineService {
+  constructor(
+    private readonly db: Database,
+    private readonly lists: Lists,
+    private readonly acquaintances: Acquaintances,
+  ) {}
+
+  async tell({ customerId = null, leadId = null, storeId, at, what, refType, refId, facts }: Story): Promise<void> {
+    await this.db.insertAll(TimelineEntry, [
+      { id: newId(), customerId, leadId, storeId, at, kind: kindOf(what), what, data: facts, refType, refId },
+    ]);
+    if (customerId) await this.acquaintances.note(customerId, storeId, at);
+  }
+
+  /** The story of a lead becomes the beginning of its customer's. */
+  async handOver(leadId: string, customerId: string): Promise<void> {
+    await this.db.sql('UPDATE crm.timeline_entry SET customer_id = $2 WHERE lead_id = $1', [leadId, customerId]);
+  }
+
+  /** Newest first; what other stores did with the customer stays theirs. */
+  async of(customerId: string, query: ListTimeline): Promise<Page<TimelineEntryView>> {
+    await this.acquaintances.require(customerId);
+    const page = await this.lists.page<TimelineEntry>(TIMELINE, query, [['t.customer_id = ?::uuid', customerId]]);
+    return {
+      ...page,
+      items: page.items.map(({ id, kind, at, what, data, refType, refId, storeId }) => ({
+        id,
+        kind,
+        at,
+        title: titleOf(what, data),
+        refType,
+        refId,
+        storeId,
+      })),
+    };
+  }
+}

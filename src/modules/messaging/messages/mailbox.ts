@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { Numbers } from '../../../kernel/database/numbers.js';
+import { newId } from '../../../kernel/ids.js';
+import { Jobs } from '../../../kernel/jobs/jobs.js';
+import { Clock } from '../../../kernel/time/clock.js';
+import { CrmApi } from '../../crm/crm.api.js';
+import type { Channel } from '../../crm/crm.contract.js';
+import { IdentityApi } from '../../identity/identity.api.js';
+import { MessageTemplateService } from '../message-templates/message-template.service.js';
+import { QuietFrom, QuietUntil } from '../messaging.contract.js';
+import { Message, messageLifecycle } from './message.entity.js';
+import { outsideQuietHours } from './quiet-hours.js';
+
+export const DELIVER = 'messaging.deliver';
+
+/** What is to be said to whom; the store's and the customer's name are added. */
+export interface Note {
+  kind: string;
+  channel: Channel;
+  customerId: string;
+  storeId: string;
+  dedupeKey: string;
+  values: Record<string, string>;
+}
+
+/** Messages are written here once per key, and wait out the quiet hours (M-4, M-7). */
+@Injectable()
+export class Mailbox {
+  constructor(
+    private readonly db: Database,
+    private readonly jobs: Jobs,
+    private readonly numbers: Numbers,
+    private readonly clock: Clock,
+    private readonly identity: IdentityApi,
+    private readonly crm: CrmApi,
+    private readonly templates: MessageTemplateService,
+  ) {}
+
+  /** In the caller's transaction; what was written under this key before is not written again. */
+  async post({ kind, channel, customerId, storeId, dedupeKey, values }: Note): Promise<void> {
+    if (await this.db.touched('SELECT id FROM messaging.message WHERE dedupe_key = $1', [dedupeKey])) return;
+    const store = await this.identity.store(storeId);
+    const customer = await this.crm.customer(customerId);
+    const template = await this.templates.wording(kind, channel, customer.language);
+    const text = template.render({ ...values, storeName: store.name, customerName: customer.name });
+    const now = this.clock.now();
+    const [from, until] = [await this.identity.setting(QuietFrom, storeId), await this.identity.setting(QuietUntil, storeId)];
+    const dueAt = outsideQuietHours(now, from, until);
+    const message = Object.assign(new Message(), {
+      id: newId(),
+      number: await this.numbers.next('MS', store.code),
+      storeId,
+      customerId,
+      kind,
+      purpose: template.purpose,
+      channel,
+      language: template.language,
+      dedupeKey,
+      textSealed: await this.crm.seal(customerId, text),
+      dueAt,
+      handedOverAt: dueAt > now ? null : now,
+      attempts: 0,
+    });
+    messageLifecycle.begin(message);
+    await this.db.save(message, 'queue');
+    if (message.handedOverAt) await this.#order(message.id);
+  }
+
+  /** Its hour has come. */
+  async handOver(id: string): Promise<void> {
+    const message = await this.db.lock(Message, id);
+    message.handedOverAt = this.clock.now();
+    await this.db.save(message, 'hand-over');
+    await this.#order(id);
+  }
+
+  #order(messageId: string): Promise<void> {
+    return this.jobs.enqueue(DELIVER, { messageId }, `${DELIVER}:${messageId}`);
+  }
+}

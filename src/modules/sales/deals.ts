@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Numbers } from '../../kernel/database/numbers.js';
+import type { SettingType } from '../../kernel/settings.js';
+import { CrmApi } from '../crm/crm.api.js';
+import { IdentityApi } from '../identity/identity.api.js';
+import { OpportunityNotOpen } from './sales.contract.js';
+
+/** What every record of a deal carries: who buys, who sells, where. */
+export interface DealFacts {
+  storeId: string;
+  opportunityId: string;
+  customerId: string;
+  ownerEmployeeId: string;
+}
+export const dealOf = ({ storeId, opportunityId, customerId, ownerEmployeeId }: DealFacts): DealFacts => ({
+  storeId,
+  opportunityId,
+  customerId,
+  ownerEmployeeId,
+});
+
+/** What every room of Sales begins with: the opportunity it grows from, a document number, the settings that hold there. */
+@Injectable()
+export class Deals {
+  constructor(
+    private readonly crm: CrmApi,
+    private readonly identity: IdentityApi,
+    private readonly numbers: Numbers,
+  ) {}
+
+  /** The deal of an open opportunity; 404 when it is not the caller's, 409 when it is closed. */
+  async openFrom(opportunityId: string): Promise<DealFacts> {
+    const opportunity = await this.crm.opportunity(opportunityId);
+    if (!opportunity.open) throw OpportunityNotOpen();
+    return dealOf(opportunity);
+  }
+  async number(kind: string, storeId: string): Promise<string> {
+    const { code } = await this.identity.store(storeId);
+    return this.numbers.next(kind, code);
+  }
+  setting<T>(type: SettingType<T>, storeId: string): Promise<T> {
+    return this.identity.setting(type, storeId);
+  }
+  /** Seals a personal value under the customer's key: erasing the customer erases it too. */
+  seal(customerId: string, value: string): Promise<string> {
+    return this.crm.seal(customerId, value);
+  }
+}

@@ -1,0 +1,73 @@
+import { yuan } from '../../../kernel/money.js';
+import { say } from '../../../kernel/problems.js';
+import type { InvoiceFacts } from '../../finance/finance.contract.js';
+import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
+
+/** What still stands between the order and the keys (D-7). */
+export interface DeliveryGate {
+  code: string;
+  rule: string;
+  passed: boolean;
+  /** Why it is shut; null when it is open. */
+  reason: string | null;
+}
+export interface DeliveryFacts {
+  today: string;
+  outstanding: number;
+  car: StockVehicleFacts | null;
+  invoice: InvoiceFacts | null;
+  /** The papers of the order that Sales itself keeps. */
+  contractState: string | null;
+  contractVin: string | null;
+  insuredFrom: string | null;
+  insuredUntil: string | null;
+  registrationState: string | null;
+  registeredVin: string | null;
+  taxPaidOn: string | null;
+}
+
+const STATUTORY_DOCUMENTS: readonly string[] = ['CERTIFICATE', 'CONSISTENCY', 'KEYS'];
+
+/** Every gate of a delivery, open or with the reason why not. */
+export function deliveryGates(facts: DeliveryFacts): DeliveryGate[] {
+  const { car, invoice } = facts;
+  const missing = STATUTORY_DOCUMENTS.filter((d) => !car?.documents.includes(d));
+  return [
+    gate('CAR_ALLOCATED', 'D-3', car !== null, say('订单尚未配车', 'the order has no car')),
+    gate('PAYMENT', 'D-7', facts.outstanding <= 0, say(`未收款 ${yuan(facts.outstanding)}`, `${yuan(facts.outstanding)} are outstanding`)),
+    gate('CONTRACT_SIGNED', 'D-7', facts.contractState === 'SIGNED', say('购车合同未签署', 'the contract is not signed')),
+    gate('PDI_PASSED', 'D-9', car?.pdiPassed === true, say('售前检查未通过', 'the pre-delivery inspection has not passed')),
+    gate('INVOICE_ISSUED', 'FP-1', invoice?.state === 'ISSUED', say('机动车发票未开具', 'the vehicle invoice is not issued')),
+    gate(
+      'VIN_MATCHES',
+      'D-7',
+      vinMatches(facts),
+      say('车辆、合同、合格证、发票不一致', 'car, contract, certificate and invoice do not name the same car'),
+    ),
+    gate('NO_OPEN_RECALL', 'W-8', car !== null && !car.openRecall, say('车辆有未完成的召回', 'the car has an open recall')),
+    gate(
+      'DOCUMENTS',
+      'D-7',
+      missing.length === 0,
+      say(`缺少随车文件:${missing.join('、')}`, `documents are missing: ${missing.join(', ')}`),
+    ),
+    gate('COMPULSORY_INSURANCE', 'IN-1', inForce(facts), say('交强险未生效', 'compulsory insurance is not in force')),
+    gate('PURCHASE_TAX', 'TX-1', facts.taxPaidOn !== null, say('购置税未缴纳', 'purchase tax is not recorded')),
+    gate('REGISTRATION', 'RG-1', facts.registrationState === 'COMPLETED', say('未完成上牌', 'the registration is not complete')),
+  ];
+}
+
+const gate = (code: string, rule: string, passed: boolean, reason: string): DeliveryGate => ({
+  code,
+  rule,
+  passed,
+  reason: passed ? null : reason,
+});
+
+/** VIN on car = contract = certificate = invoice = registration; the certificate is known by its number. */
+function vinMatches({ car, contractVin, invoice, registeredVin }: DeliveryFacts): boolean {
+  if (!car || contractVin !== car.vin || invoice?.vin !== car.vin || registeredVin !== car.vin) return false;
+  return invoice.certificateNumber === null || invoice.certificateNumber === car.certificateNumber;
+}
+const inForce = ({ today, insuredFrom, insuredUntil }: DeliveryFacts): boolean =>
+  insuredFrom !== null && insuredUntil !== null && insuredFrom <= today && today <= insuredUntil;

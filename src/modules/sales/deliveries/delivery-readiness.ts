@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { mustBeInScope } from '../../../kernel/database/aggregate.js';
+import { Database } from '../../../kernel/database/database.js';
+import { Clock } from '../../../kernel/time/clock.js';
+import { FinanceApi } from '../../finance/finance.api.js';
+import type { BalanceFacts, InvoiceFacts } from '../../finance/finance.contract.js';
+import { InventoryApi } from '../../inventory/inventory.api.js';
+import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
+import { Deals } from '../deals.js';
+import { CeremonyChecklist } from '../sales.contract.js';
+import { type ChecklistItem, STATUTORY_CHECKLIST } from './delivery-checklist.js';
+import { type DeliveryGate, deliveryGates } from './delivery-gates.js';
+
+interface Papers {
+  storeId: string;
+  ownerEmployeeId: string;
+  total: number;
+  stockVehicleId: string | null;
+  contractState: string | null;
+  contractVin: string | null;
+  insuredFrom: string | null;
+  insuredUntil: string | null;
+  registrationState: string | null;
+  registeredVin: string | null;
+  plateNumberSealed: string | null;
+  taxPaidOn: string | null;
+}
+export interface Verdict {
+  gates: DeliveryGate[];
+  checklist: ChecklistItem[];
+  car: StockVehicleFacts | null;
+  invoice: InvoiceFacts | null;
+  balance: BalanceFacts | null;
+  plateNumberSealed: string | null;
+}
+
+const PAPERS = `
+SELECT o.store_id AS "storeId", o.owner_employee_id AS "ownerEmployeeId", o.total, o.stock_vehicle_id AS "stockVehicleId",
+  c.state AS "contractState", c.vin AS "contractVin", p.starts_on AS "insuredFrom", p.ends_on AS "insuredUntil",
+  r.state AS "registrationState", r.vin AS "registeredVin", r.plate_number_sealed AS "plateNumberSealed", r.tax_paid_on AS "taxPaidOn"
+FROM sales.sales_order o
+LEFT JOIN sales.contract c ON c.sales_order_id = o.id AND c.state IN ('DRAFT', 'SIGNED')
+LEFT JOIN sales.insurance_policy p ON p.sales_order_id = o.id AND p.kind = 'COMPULSORY' AND p.vin = o.vin
+LEFT JOIN sales.registration r ON r.sales_order_id = o.id AND r.state <> 'WITHDRAWN'
+WHERE o.id = $1`;
+
+/** Asks everybody who owns a gate, now: stock, money and our own papers (D-7). */
+@Injectable()
+export class DeliveryReadiness {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly deals: Deals,
+    private readonly inventory: InventoryApi,
+    private readonly finance: FinanceApi,
+  ) {}
+
+  async of(salesOrderId: string): Promise<Verdict> {
+    const [row] = await this.db.sql<Papers>(PAPERS, [salesOrderId]);
+    const { storeId, total, stockVehicleId, plateNumberSealed, ...papers } = mustBeInScope(row);
+    const car = stockVehicleId === null ? null : await this.inventory.vehicle(stockVehicleId);
+    const balance = await this.finance.balanceOf({ salesOrderId });
+    const invoice = await this.finance.vehicleInvoiceOf(salesOrderId);
+    const gates = deliveryGates({ today: this.clock.today(), outstanding: balance?.customerOutstanding ?? total, car, invoice, ...papers });
+    const checklist = [...STATUTORY_CHECKLIST, ...(await this.deals.setting(CeremonyChecklist, storeId))];
+    return { gates, checklist, car, invoice, balance, plateNumberSealed };
+  }
+}

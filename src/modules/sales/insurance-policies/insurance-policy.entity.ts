@@ -1,0 +1,22 @@
+import { Column, Entity } from 'typeorm';
+import { Aggregate } from '../../../kernel/database/aggregate.js';
+
+export const INSURANCE_KINDS = ['COMPULSORY', 'COMMERCIAL'] as const;
+export type InsuranceKind = (typeof INSURANCE_KINDS)[number];
+
+@Entity({ schema: 'sales', name: 'insurance_policy' })
+export class InsurancePolicy extends Aggregate {
+  @Column('uuid', { name: 'store_id' }) storeId: string;
+  @Column('uuid', { name: 'owner_employee_id' }) ownerEmployeeId: string;
+  @Column('uuid', { name: 'opportunity_id' }) opportunityId: string;
+  @Column('uuid', { name: 'customer_id' }) customerId: string;
+  @Column('uuid', { name: 'sales_order_id' }) salesOrderId: string;
+  /** A policy is for a car: one that the order loses is not insured by it any more. */
+  @Column('text') vin: string;
+  @Column('text') kind: InsuranceKind;
+  @Column('text') insurer: string;
+  @Column('text', { name: 'policy_number' }) policyNumber: string;
+  @Column('date', { name: 'starts_on' }) startsOn: string;
+  @Column('date', { name: 'ends_on' }) endsOn: string;
+  @Column('bigint') premium: number;
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
+import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { newId } from '../../../kernel/ids.js';
+import { at, say } from '../../../kernel/problems.js';
+import { daysBetween } from '../../../kernel/time/clock.js';
+import { dealOf } from '../deals.js';
+import { SalesOrder } from '../sales-orders/sales-order.entity.js';
+import { InsuranceRecorded, InsuranceTermInvalid, OrderWithoutCar } from '../sales.contract.js';
+import type { InsurancePolicyView, ListInsurancePolicies, RecordInsurancePolicy } from './insurance-policy.dto.js';
+import { InsurancePolicy } from './insurance-policy.entity.js';
+
+/** One year counted from its first to its last day, which insurers write as the day before or the same day a year on (交强 20). */
+const YEAR_IN_DAYS = { least: 364, most: 366 };
+
+const POLICIES: ListDefinition = {
+  select: `p.id, p.store_id AS "storeId", p.owner_employee_id AS "ownerEmployeeId", p.customer_id AS "customerId", p.sales_order_id AS "salesOrderId", p.vin, p.kind, p.insurer,
+    p.policy_number AS "policyNumber", p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.premium, p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`,
+  from: 'sales.insurance_policy p',
+  id: 'p.id',
+  sorts: { createdAt: { by: 'p.created_at', type: 'timestamptz' }, endsOn: { by: 'p.ends_on', type: 'date' } },
+  defaultSort: '-createdAt',
+  filters: {
+    kind: 'p.kind = ANY(?::text[])',
+    storeId: 'p.store_id = ?::uuid',
+    salesOrderId: 'p.sales_order_id = ?::uuid',
+    customerId: 'p.customer_id = ?::uuid',
+    endsBy: 'p.ends_on <= ?::date',
+  },
+  scope: { store: 'p.store_id', owner: 'p.owner_employee_id' },
+};
+
+/** Insurance of sold cars (IN-1). */
+@Injectable()
+export class InsurancePolicyService {
+  constructor(
+    private readonly db: Database,
+    private readonly lists: Lists,
+    private readonly outbox: Outbox,
+  ) {}
+
+  record(body: RecordInsurancePolicy): Promise<InsurancePolicyView> {
+    return this.db.transaction(async () => {
+      const order = await this.db.lock(SalesOrder, body.salesOrderId);
+      order.requireOpen();
+      if (!order.vin) throw OrderWithoutCar();
+      requireTerm(body);
+      const policy = Object.assign(new InsurancePolicy(), { id: newId(), ...dealOf(order), vin: order.vin, ...body });
+      await this.db.save(policy, 'record');
+      if (policy.kind === 'COMPULSORY') {
+        order.insurance = 'RECORDED';
+        await this.db.save(order, 'insure');
+      }
+      const { kind, startsOn, endsOn } = policy;
+      this.outbox.publish(InsuranceRecorded, policy, {
+        ...dealOf(order),
+        insurancePolicyId: policy.id,
+        salesOrderId: order.id,
+        kind,
+        startsOn,
+        endsOn,
+      });
+      return viewOf(policy);
+    });
+  }
+
+  async policy(id: string): Promise<InsurancePolicyView> {
+    return viewOf(await this.db.find(InsurancePolicy, id));
+  }
+  list(query: ListInsurancePolicies): Promise<Page<InsurancePolicyView>> {
+    return this.lists.page(POLICIES, query);
+  }
+}
+
+function requireTerm({ kind, startsOn, endsOn }: RecordInsurancePolicy): void {
+  const days = daysBetween(startsOn, endsOn);
+  const refuse = (zh: string, en: string) => InsuranceTermInvalid({ errors: [at('/endsOn', InsuranceTermInvalid, say(zh, en))] });
+  if (days <= 0) throw refuse('止期须晚于起期', 'it must end after it starts');
+  if (kind === 'COMPULSORY' && (days < YEAR_IN_DAYS.least || days > YEAR_IN_DAYS.most))
+    throw refuse('交强险保险期间为一年', 'compulsory insurance runs one year');
+}
+
+const viewOf = (p: InsurancePolicy): InsurancePolicyView => ({
+  id: p.id,
+  storeId: p.storeId,
+  ownerEmployeeId: p.ownerEmployeeId,
+  customerId: p.customerId,
+  salesOrderId: p.salesOrderId,
+  vin: p.vin,
+  kind: p.kind,
+  insurer: p.insurer,
+  policyNumber: p.policyNumber,
+  startsOn: p.startsOn,
+  endsOn: p.endsOn,
+  premium: p.premium,
+  version: p.version,
+  createdAt: p.createdAt,
+  updatedAt: p.updatedAt,
+});

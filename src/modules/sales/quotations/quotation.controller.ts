@@ -1,0 +1,94 @@
+import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { IfMatch } from '../../../kernel/http/if-match.js';
+import type { Page } from '../../../kernel/http/list.js';
+import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
+import { IllegalMove, NotFound } from '../../../kernel/problems.js';
+import {
+  ApprovalLevelTooLow,
+  ApproverIsRequester,
+  ColourNotOffered,
+  FeeAbovePublished,
+  OpportunityNotOpen,
+  OrderExists,
+  QuotationAlreadyActive,
+  QuotationChanged,
+  QuotationExpired,
+  QuotationFixed,
+  QuotationLinesInvalid,
+  VehiclePriceNotList,
+} from '../sales.contract.js';
+import { ApproveQuotation, CreateQuotation, EditQuotation, ListQuotations, QuotationView, RejectQuotation } from './quotation.dto.js';
+import { QuotationReads } from './quotation.queries.js';
+import { QuotationService } from './quotation.service.js';
+
+const PRICING = [ColourNotOffered, QuotationLinesInvalid, VehiclePriceNotList, FeeAbovePublished];
+
+@Resource('quotations', 'sales')
+export class QuotationController {
+  constructor(
+    private readonly quotations: QuotationService,
+    private readonly reads: QuotationReads,
+  ) {}
+
+  @Create('createQuotation', QuotationView, { summary: 'Draw up a quotation', refusals: [NotFound, OpportunityNotOpen, ...PRICING] })
+  create(@Body() body: CreateQuotation): Promise<QuotationView> {
+    return this.quotations.draw(body);
+  }
+  @List('listQuotations', QuotationView, { summary: 'List quotations' })
+  list(@Query() query: ListQuotations): Promise<Page<QuotationView>> {
+    return this.reads.list(query);
+  }
+  @Read('getQuotation', QuotationView, { summary: 'Read a quotation' })
+  read(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {
+    return this.reads.one(id);
+  }
+  @Edit('updateQuotation', QuotationView, { summary: 'Change a draft', refusals: [QuotationFixed, ...PRICING] })
+  edit(@Param('id', ParseUUIDPipe) id: string, @Body() body: EditQuotation, @IfMatch() expected: number | '*'): Promise<QuotationView> {
+    return this.quotations.change(id, body, expected);
+  }
+  @Move('submitQuotation', 'submit', QuotationView, {
+    summary: 'Submit for approval',
+    description:
+      'APPROVED at once when a consultant may give this price, else PENDING_APPROVAL (Q-3). Discounts and subsidies count in percent of the list price; a front gross below the floor raises the level, a price below the floor price is the general manager’s.',
+    refusals: [IllegalMove, QuotationExpired, ...PRICING],
+  })
+  submit(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {
+    return this.quotations.submit(id);
+  }
+  @Move('approveQuotation', 'approve', QuotationView, {
+    summary: 'Approve the price',
+    refusals: [IllegalMove, ApproverIsRequester, ApprovalLevelTooLow, QuotationExpired, QuotationChanged],
+  })
+  approve(@Param('id', ParseUUIDPipe) id: string, @Body() body: ApproveQuotation): Promise<QuotationView> {
+    return this.quotations.approve(id, body);
+  }
+  @Move('rejectQuotation', 'reject', QuotationView, { summary: 'Reject the price', refusals: [IllegalMove] })
+  reject(@Param('id', ParseUUIDPipe) id: string, @Body() body: RejectQuotation): Promise<QuotationView> {
+    return this.quotations.reject(id, body);
+  }
+  @Move('sendQuotation', 'send', QuotationView, {
+    summary: 'Send it to the customer',
+    refusals: [IllegalMove, QuotationExpired, QuotationChanged, QuotationAlreadyActive],
+  })
+  send(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {
+    return this.quotations.send(id);
+  }
+  @Move('acceptQuotation', 'accept', QuotationView, {
+    summary: 'The customer accepts: the order is made',
+    description:
+      'One transaction: the sales order, the stock check and the reservation of the oldest matching car (D-3), the other quotations of the opportunity superseded.',
+    refusals: [IllegalMove, QuotationExpired, QuotationChanged, OpportunityNotOpen, OrderExists, QuotationAlreadyActive],
+    keyed: true,
+  })
+  accept(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {
+    return this.quotations.accept(id);
+  }
+  @Move('reviseQuotation', 'revise', QuotationView, {
+    summary: 'Make a new version',
+    description: 'Answers with the new version, a DRAFT of the same series; this one becomes SUPERSEDED (Q-1).',
+    refusals: [IllegalMove],
+  })
+  revise(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {
+    return this.quotations.revise(id);
+  }
+}

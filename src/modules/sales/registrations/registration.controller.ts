@@ -1,0 +1,46 @@
+import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import type { Page } from '../../../kernel/http/list.js';
+import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
+import { IllegalMove, NotFound } from '../../../kernel/problems.js';
+import {
+  OrderNotLive,
+  PlateInvalid,
+  RegistrationDateInvalid,
+  RegistrationDocumentsMissing,
+  RegistrationExists,
+} from '../sales.contract.js';
+import { CompleteRegistration, CreateRegistration, ListRegistrations, RegistrationView } from './registration.dto.js';
+import { RegistrationReads } from './registration.queries.js';
+import { RegistrationService } from './registration.service.js';
+
+@Resource('registrations', 'sales')
+export class RegistrationController {
+  constructor(
+    private readonly registrations: RegistrationService,
+    private readonly reads: RegistrationReads,
+  ) {}
+
+  @Create('createRegistration', RegistrationView, {
+    summary: 'Begin the registration of a sold car',
+    refusals: [NotFound, OrderNotLive, RegistrationExists],
+  })
+  create(@Body() body: CreateRegistration): Promise<RegistrationView> {
+    return this.registrations.begin(body);
+  }
+  @List('listRegistrations', RegistrationView, { summary: 'List registrations' })
+  list(@Query() query: ListRegistrations): Promise<Page<RegistrationView>> {
+    return this.reads.list(query);
+  }
+  @Read('getRegistration', RegistrationView, { summary: 'Read a registration' })
+  read(@Param('id', ParseUUIDPipe) id: string): Promise<RegistrationView> {
+    return this.reads.one(id);
+  }
+  @Move('completeRegistration', 'complete', RegistrationView, {
+    summary: 'Record plates and purchase tax',
+    description: 'Every document of RG-1 must be on file; the missing ones are named.',
+    refusals: [IllegalMove, OrderNotLive, PlateInvalid, RegistrationDateInvalid, RegistrationDocumentsMissing],
+  })
+  complete(@Param('id', ParseUUIDPipe) id: string, @Body() body: CompleteRegistration): Promise<RegistrationView> {
+    return this.registrations.complete(id, body);
+  }
+}

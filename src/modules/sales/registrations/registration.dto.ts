@@ -1,0 +1,80 @@
+import { Amount, Code, DateOnly, Id, Nested, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
+import { ListQuery } from '../../../kernel/http/list.js';
+import { REGISTRATION_STATES } from './registration.entity.js';
+
+export class CreateRegistration {
+  @Id() salesOrderId: string;
+}
+export class PurchaseTaxPaid {
+  /** Purchase tax in fen; 0 for an exempt car (TX-2). */
+  @Amount(1_000_000) amount: number;
+  /** Not after the registration (TX-1). */
+  @DateOnly('2026-11-24') paidOn: string;
+  /** Number of the proof of payment or exemption. */
+  @Code('TAX20261124001', 60) certificateNumber: string;
+}
+export class CompleteRegistration {
+  /** 7 characters, 8 for new-energy cars (ID-2); kept encrypted under the customer's key. */
+  @Text(12, '沪A12345') plateNumber: string;
+  /** Today or earlier. */
+  @DateOnly('2026-11-24') registeredOn: string;
+  @Nested(() => PurchaseTaxPaid) purchaseTax: PurchaseTaxPaid;
+}
+export class ListRegistrations extends ListQuery {
+  @Repeated(REGISTRATION_STATES)
+  state?: string[];
+  @Optional()
+  @Id()
+  storeId?: string;
+  @Optional()
+  @Id()
+  salesOrderId?: string;
+  @Optional()
+  @Id()
+  customerId?: string;
+}
+
+export class RecordedPurchaseTaxView {
+  /** Fen. @example 1000000 */
+  amount: number;
+  /** @example '2026-11-24' */
+  paidOn: string;
+  /** @example 'TAX20261124001' */
+  certificateNumber: string;
+}
+/** First registration of a sold car (上牌). */
+export class RegistrationView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  id: string;
+  /** @example 'RG-S01-2026-000123' */
+  number: string;
+  /** IN_PROGRESS, COMPLETED, or WITHDRAWN when the order was cancelled. @example 'IN_PROGRESS' */
+  state: string;
+  /** What the caller may do now. @example ['complete'] */
+  allowedMoves: string[];
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  storeId: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  ownerEmployeeId: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  opportunityId: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  customerId: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  salesOrderId: string;
+  /** Of ID, INVOICE, CERTIFICATE and COMPULSORY_INSURANCE those not on file: they block `complete` (RG-1). @example ['INVOICE'] */
+  missingDocuments: string[];
+  /** @example 'LFV2A21K0P1234567' */
+  vin: string | null;
+  /** Masked. @example '沪A***45' */
+  plateNumber: string | null;
+  /** @example '2026-11-24' */
+  registeredOn: string | null;
+  purchaseTax: RecordedPurchaseTaxView | null;
+  /** @example 1 */
+  version: number;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  createdAt: Date;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  updatedAt: Date;
+}

@@ -1,0 +1,49 @@
+import { Column, Entity } from 'typeorm';
+import { Aggregate } from '../../../kernel/database/aggregate.js';
+import { lifecycle } from '../../../kernel/lifecycle.js';
+
+export const REGISTRATION_STATES = ['IN_PROGRESS', 'COMPLETED', 'WITHDRAWN'] as const;
+export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+export const registrationLifecycle = lifecycle({
+  name: 'Registration',
+  states: REGISTRATION_STATES,
+  initial: 'IN_PROGRESS',
+  moves: {
+    complete: { from: ['IN_PROGRESS'], to: ['COMPLETED'] },
+    withdraw: { from: ['IN_PROGRESS'], to: ['WITHDRAWN'], system: true },
+  },
+});
+
+/** First registration of a sold car (上牌, RG-1). */
+@Entity({ schema: 'sales', name: 'registration' })
+export class Registration extends Aggregate {
+  @Column('text') number: string;
+  @Column('text') readonly state: RegistrationState;
+  @Column('uuid', { name: 'store_id' }) storeId: string;
+  @Column('uuid', { name: 'owner_employee_id' }) ownerEmployeeId: string;
+  @Column('uuid', { name: 'opportunity_id' }) opportunityId: string;
+  @Column('uuid', { name: 'customer_id' }) customerId: string;
+  @Column('uuid', { name: 'sales_order_id' }) salesOrderId: string;
+  /** The car that got the plates; null until then. */
+  @Column('text', { nullable: true }) vin: string | null;
+  @Column('text', { name: 'plate_number_sealed', nullable: true }) plateNumberSealed: string | null;
+  @Column('date', { name: 'registered_on', nullable: true }) registeredOn: string | null;
+  @Column('bigint', { name: 'tax_amount', nullable: true }) taxAmount: number | null;
+  @Column('date', { name: 'tax_paid_on', nullable: true }) taxPaidOn: string | null;
+  @Column('text', { name: 'tax_certificate_number', nullable: true }) taxCertificateNumber: string | null;
+}
+
+/** What the traffic police want to see first (登记 12); proof of the purchase tax comes with the completion. */
+export const REGISTRATION_DOCUMENTS = ['ID', 'INVOICE', 'CERTIFICATE', 'COMPULSORY_INSURANCE'] as const;
+export type RegistrationDocument = (typeof REGISTRATION_DOCUMENTS)[number];
+
+export interface DocumentsOnFile {
+  identified: boolean;
+  invoiced: boolean;
+  certificate: boolean;
+  insured: boolean;
+}
+export function missingDocuments({ identified, invoiced, certificate, insured }: DocumentsOnFile): RegistrationDocument[] {
+  const there = { ID: identified, INVOICE: invoiced, CERTIFICATE: certificate, COMPULSORY_INSURANCE: insured };
+  return REGISTRATION_DOCUMENTS.filter((d) => !there[d]);
+}

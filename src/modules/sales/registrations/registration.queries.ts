@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { permissions } from '../../../kernel/security/permissions.js';
+import { PersonalData } from '../../../kernel/security/personal-data.js';
+import { CrmApi } from '../../crm/crm.api.js';
+import { SalesOrder } from '../sales-orders/sales-order.entity.js';
+import type { ListRegistrations, RegistrationView } from './registration.dto.js';
+import { missingDocuments, Registration, registrationLifecycle } from './registration.entity.js';
+
+const REGISTRATIONS: ListDefinition = {
+  select: `r.id, r.number, r.state, r.store_id AS "storeId", r.owner_employee_id AS "ownerEmployeeId", r.opportunity_id AS "opportunityId", r.customer_id AS "customerId",
+    r.sales_order_id AS "salesOrderId", r.vin, r.plate_number_sealed AS "plateNumberSealed", r.registered_on AS "registeredOn", r.tax_amount AS "taxAmount", r.tax_paid_on AS "taxPaidOn",
+    r.tax_certificate_number AS "taxCertificateNumber", r.version, r.created_at AS "createdAt", r.updated_at AS "updatedAt",
+    o.invoice, o.insurance, o.car_documents AS "carDocuments"`,
+  from: 'sales.registration r JOIN sales.sales_order o ON o.id = r.sales_order_id',
+  id: 'r.id',
+  sorts: { createdAt: { by: 'r.created_at', type: 'timestamptz' } },
+  defaultSort: '-createdAt',
+  filters: {
+    state: 'r.state = ANY(?::text[])',
+    storeId: 'r.store_id = ?::uuid',
+    salesOrderId: 'r.sales_order_id = ?::uuid',
+    customerId: 'r.customer_id = ?::uuid',
+  },
+  scope: { store: 'r.store_id', owner: 'r.owner_employee_id' },
+};
+/** What the order knows of the documents. */
+type OrderPapers = Pick<SalesOrder, 'invoice' | 'insurance' | 'carDocuments'>;
+
+@Injectable()
+export class RegistrationReads {
+  constructor(
+    private readonly db: Database,
+    private readonly lists: Lists,
+    private readonly personal: PersonalData,
+    private readonly crm: CrmApi,
+  ) {}
+
+  async one(id: string): Promise<RegistrationView> {
+    const registration = await this.db.find(Registration, id);
+    return this.view(registration, await this.db.find(SalesOrder, registration.salesOrderId));
+  }
+  async list(query: ListRegistrations): Promise<Page<RegistrationView>> {
+    const page = await this.lists.page<Registration & OrderPapers>(REGISTRATIONS, query);
+    const customerIds = [...new Set(page.items.map((r) => r.customerId))];
+    await this.personal.prefetch(customerIds);
+    const customers = await this.crm.customers(customerIds);
+    return { ...page, items: await Promise.all(page.items.map((r) => this.#view(r, r, customers.get(r.customerId)?.identified ?? false))) };
+  }
+  async view(registration: Registration, order: OrderPapers): Promise<RegistrationView> {
+    const { identified } = await this.crm.customer(registration.customerId);
+    return this.#view(registration, order, identified);
+  }
+
+  async #view(r: Registration, order: OrderPapers, identified: boolean): Promise<RegistrationView> {
+    const missing = missingDocuments({
+      identified,
+      invoiced: order.invoice === 'ISSUED',
+      certificate: order.carDocuments.includes('CERTIFICATE'),
+      insured: order.insurance === 'RECORDED',
+    });
+    const { taxAmount, taxPaidOn, taxCertificateNumber } = r;
+    return {
+      id: r.id,
+      number: r.number,
+      state: r.state,
+      allowedMoves: permissions.allowedMoves(registrationLifecycle, r),
+      storeId: r.storeId,
+      ownerEmployeeId: r.ownerEmployeeId,
+      opportunityId: r.opportunityId,
+      customerId: r.customerId,
+      salesOrderId: r.salesOrderId,
+      missingDocuments: r.state === 'IN_PROGRESS' ? missing : [],
+      vin: r.vin,
+      plateNumber: maskPlate(await this.personal.open(r.customerId, r.plateNumberSealed)),
+      registeredOn: r.registeredOn,
+      purchaseTax:
+        taxAmount !== null && taxPaidOn !== null && taxCertificateNumber !== null
+          ? { amount: taxAmount, paidOn: taxPaidOn, certificateNumber: taxCertificateNumber }
+          : null,
+      version: r.version,
+      createdAt: r.createdAt,
+      updatedAt: r.updatedAt,
+    };
+  }
+}
+
+/** `沪A12345` → `沪A***45`. */
+const maskPlate = (plate: string | null): string | null =>
+  plate ? `${plate.slice(0, 2)}${'*'.repeat(plate.length - 4)}${plate.slice(-2)}` : null;

@@ -1,0 +1,125 @@
+import { Id, Note, OneOf, Optional, Repeated } from '../../../kernel/http/fields.js';
+import { ListQuery } from '../../../kernel/http/list.js';
+import { SALES_ORDER_STATES } from './sales-order.entity.js';
+
+/** Whose doing a cancellation is: the refund of the deposit depends on it (D-5, D-6). */
+export const CANCEL_CAUSES = ['CUSTOMER', 'SELLER', 'AGREED', 'OTHER'] as const;
+
+export class CancelSalesOrder {
+  /** Whose doing it is: decides what happens to the deposit (D-5). */
+  @OneOf(CANCEL_CAUSES, 'CUSTOMER') cause: string;
+  @Note('客户改变购车计划') reason: string;
+}
+export class ListSalesOrders extends ListQuery {
+  @Repeated(SALES_ORDER_STATES)
+  state?: string[];
+  @Optional()
+  @Id()
+  storeId?: string;
+  @Optional()
+  @Id()
+  opportunityId?: string;
+  @Optional()
+  @Id()
+  customerId?: string;
+  @Optional()
+  @Id()
+  ownerEmployeeId?: string;
+}
+
+export class OrderReservationView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  id: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  stockVehicleId: string;
+  /** @example 'LFV2A21K0P1234567' */
+  vin: string;
+  /** When the hold runs out; null once the deposit is paid (D-4). @example '2026-11-26T10:00:00.000Z' */
+  expiresAt: Date | null;
+}
+export class OrderPaymentView {
+  /** UNPAID, PARTIAL or PAID (D-2). @example 'UNPAID' */
+  state: string;
+  /** Fen. @example 15201200 */
+  total: number;
+  /** Fen. @example 0 */
+  paid: number;
+  /** Fen. @example 15201200 */
+  outstanding: number;
+}
+/** A confirmed order for one car (销售订单). The facts beside its state (D-2) are as the order last heard them; a single read asks finance for the payment. */
+export class SalesOrderView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  id: string;
+  /** @example 'SO-S01-2026-000123' */
+  number: string;
+  /** PENDING_DEPOSIT, PENDING_ALLOCATION, PREPARING, DELIVERED, COMPLETED or CANCELLED (D-1). @example 'PENDING_DEPOSIT' */
+  state: string;
+  /** What the caller may do now. @example ['cancel'] */
+  allowedMoves: string[];
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  storeId: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  ownerEmployeeId: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  opportunityId: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  customerId: string;
+  /** The accepted quotation. @example '01938b4e-7c00-7000-8000-000000000001' */
+  quotationId: string;
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  modelId: string;
+  /** @example '示范 A5 1.5T 豪华型 2026 款' */
+  modelName: string;
+  /** @example '珠光白' */
+  colour: string;
+  /** What the customer pays in all, fen, pass-through included. @example 15201200 */
+  total: number;
+  /** Part of the total that is collected for others, fen. @example 50000 */
+  passThroughTotal: number;
+  /** Deposit asked for, fen; at most 20 % of the total (D-5). @example 500000 */
+  depositAmount: number;
+  /** @example 'CNY' */
+  currency: string;
+  /** The car that is held for it; null while none is (D-3, D-4). */
+  reservation: OrderReservationView | null;
+  payment: OrderPaymentView;
+  /** Always NONE: loans are not yet recorded here. @example 'NONE' */
+  financing: string;
+  /** NONE, DRAFT or SIGNED. @example 'NONE' */
+  contract: string;
+  /** NONE or ISSUED. @example 'NONE' */
+  invoice: string;
+  /** Compulsory insurance: NONE or RECORDED. @example 'NONE' */
+  insurance: string;
+  /** Purchase tax: NONE or RECORDED. @example 'NONE' */
+  tax: string;
+  /** NONE, IN_PROGRESS or COMPLETED. @example 'NONE' */
+  registration: string;
+  /** NONE or PASSED. @example 'NONE' */
+  pdi: string;
+  /** All these facts speak for the hand-over; `delivery-readiness` is the verdict (D-7). @example false */
+  ready: boolean;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  confirmedAt: Date;
+  /** When it is cancelled if nothing was paid by then. @example '2026-12-01T10:00:00.000Z' */
+  expiresAt: Date;
+  /** @example null */
+  depositPaidAt: Date | null;
+  /** @example null */
+  deliveryId: string | null;
+  /** @example null */
+  deliveredAt: Date | null;
+  /** @example null */
+  cancelledAt: Date | null;
+  /** CUSTOMER, SELLER, AGREED, OTHER, or UNPAID when it ran out. @example null */
+  cancelCause: string | null;
+  /** @example null */
+  cancelReason: string | null;
+  /** @example 1 */
+  version: number;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  createdAt: Date;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  updatedAt: Date;
+}

@@ -1,0 +1,96 @@
+import { Column, Entity } from 'typeorm';
+import { Aggregate } from '../../../kernel/database/aggregate.js';
+import { lifecycle } from '../../../kernel/lifecycle.js';
+import { OrderNotLive } from '../sales.contract.js';
+import type { ReservedVehicle } from '../../inventory/inventory.contract.js';
+
+export const SALES_ORDER_STATES = ['PENDING_DEPOSIT', 'PENDING_ALLOCATION', 'PREPARING', 'DELIVERED', 'COMPLETED', 'CANCELLED'] as const;
+export type SalesOrderState = (typeof SALES_ORDER_STATES)[number];
+/** Before the keys went over: the order still needs its papers. */
+export const OPEN_ORDER_STATES = ['PENDING_DEPOSIT', 'PENDING_ALLOCATION', 'PREPARING'] as const satisfies SalesOrderState[];
+
+export const salesOrderLifecycle = lifecycle({
+  name: 'SalesOrder',
+  states: SALES_ORDER_STATES,
+  initial: 'PENDING_DEPOSIT',
+  moves: {
+    'await-car': { from: ['PENDING_DEPOSIT'], to: ['PENDING_ALLOCATION'], system: true },
+    prepare: { from: ['PENDING_DEPOSIT', 'PENDING_ALLOCATION'], to: ['PREPARING'], system: true },
+    deliver: { from: ['PREPARING'], to: ['DELIVERED'] },
+    complete: { from: ['DELIVERED'], to: ['COMPLETED'], system: true },
+    cancel: { from: OPEN_ORDER_STATES, to: ['CANCELLED'] },
+    lapse: { from: ['PENDING_DEPOSIT'], to: ['CANCELLED'], system: true },
+  },
+});
+
+/**
+ * A confirmed order. Its state is one line; money, invoice, insurance, tax, registration and PDI are facts beside it (D-2),
+ * kept here as they were last heard so that a list needs no other context.
+ */
+@Entity({ schema: 'sales', name: 'sales_order' })
+export class SalesOrder extends Aggregate {
+  @Column('text') number: string;
+  @Column('text') readonly state: SalesOrderState;
+  @Column('uuid', { name: 'store_id' }) storeId: string;
+  @Column('uuid', { name: 'owner_employee_id' }) ownerEmployeeId: string;
+  @Column('uuid', { name: 'opportunity_id' }) opportunityId: string;
+  @Column('uuid', { name: 'customer_id' }) customerId: string;
+  @Column('uuid', { name: 'quotation_id' }) quotationId: string;
+  @Column('uuid', { name: 'model_id' }) modelId: string;
+  @Column('text', { name: 'model_name' }) modelName: string;
+  @Column('text') colour: string;
+  @Column('bigint') total: number;
+  @Column('bigint', { name: 'pass_through_total' }) passThroughTotal: number;
+  @Column('bigint', { name: 'deposit_amount' }) depositAmount: number;
+  @Column('timestamptz', { name: 'confirmed_at' }) confirmedAt: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+
+  @Column('uuid', { name: 'reservation_id', nullable: true }) reservationId: string | null;
+  @Column('uuid', { name: 'stock_vehicle_id', nullable: true }) stockVehicleId: string | null;
+  @Column('text', { nullable: true }) vin: string | null;
+  @Column('timestamptz', { name: 'reservation_expires_at', nullable: true }) reservationExpiresAt: Date | null;
+  @Column('jsonb', { name: 'car_documents' }) carDocuments: string[];
+
+  @Column('bigint', { name: 'paid_amount' }) paidAmount: number;
+  @Column('timestamptz', { name: 'deposit_paid_at', nullable: true }) depositPaidAt: Date | null;
+  @Column('text') financing: 'NONE';
+  @Column('text') contract: 'NONE' | 'DRAFT' | 'SIGNED';
+  @Column('text') invoice: 'NONE' | 'ISSUED';
+  @Column('text') insurance: 'NONE' | 'RECORDED';
+  @Column('text') tax: 'NONE' | 'RECORDED';
+  @Column('text') registration: 'NONE' | 'IN_PROGRESS' | 'COMPLETED';
+  @Column('text') pdi: 'NONE' | 'PASSED';
+
+  @Column('uuid', { name: 'delivery_id', nullable: true }) deliveryId: string | null;
+  @Column('timestamptz', { name: 'delivered_at', nullable: true }) deliveredAt: Date | null;
+  @Column('timestamptz', { name: 'completes_at', nullable: true }) completesAt: Date | null;
+  @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt: Date | null;
+  @Column('text', { name: 'cancel_cause', nullable: true }) cancelCause: string | null;
+  @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason: string | null;
+
+  get open(): boolean {
+    return (OPEN_ORDER_STATES as readonly string[]).includes(this.state);
+  }
+  requireOpen(): void {
+    if (!this.open) throw OrderNotLive();
+  }
+
+  takeCar({ reservationId, expiresAt, vehicle }: ReservedVehicle): void {
+    this.reservationId = reservationId;
+    this.reservationExpiresAt = expiresAt;
+    this.stockVehicleId = vehicle.stockVehicleId;
+    this.vin = vehicle.vin;
+    this.carDocuments = vehicle.documents;
+    this.pdi = vehicle.pdiPassed ? 'PASSED' : 'NONE';
+  }
+  loseCar(): void {
+    this.reservationId = null;
+    this.reservationExpiresAt = null;
+    this.stockVehicleId = null;
+    this.vin = null;
+    this.carDocuments = [];
+    this.pdi = 'NONE';
+    this.contract = 'NONE';
+    this.insurance = 'NONE';
+  }
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { CURRENCY } from '../../../kernel/money.js';
+import { permissions } from '../../../kernel/security/permissions.js';
+import { FinanceApi } from '../../finance/finance.api.js';
+import type { BalanceFacts } from '../../finance/finance.contract.js';
+import type { ListSalesOrders, SalesOrderView } from './sales-order.dto.js';
+import { SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
+
+/** Columns as the entity names them, so that one view serves a row of the list and a loaded order. */
+const SALES_ORDERS: ListDefinition = {
+  select: `o.id, o.number, o.state, o.store_id AS "storeId", o.owner_employee_id AS "ownerEmployeeId", o.opportunity_id AS "opportunityId", o.customer_id AS "customerId",
+    o.quotation_id AS "quotationId", o.model_id AS "modelId", o.model_name AS "modelName", o.colour, o.total, o.pass_through_total AS "passThroughTotal", o.deposit_amount AS "depositAmount",
+    o.confirmed_at AS "confirmedAt", o.expires_at AS "expiresAt", o.reservation_id AS "reservationId", o.stock_vehicle_id AS "stockVehicleId", o.vin, o.reservation_expires_at AS "reservationExpiresAt",
+    o.paid_amount AS "paidAmount", o.deposit_paid_at AS "depositPaidAt", o.financing, o.contract, o.invoice, o.insurance, o.tax, o.registration, o.pdi, o.delivery_id AS "deliveryId",
+    o.delivered_at AS "deliveredAt", o.cancelled_at AS "cancelledAt", o.cancel_cause AS "cancelCause", o.cancel_reason AS "cancelReason",
+    o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`,
+  from: 'sales.sales_order o',
+  id: 'o.id',
+  sorts: { createdAt: { by: 'o.created_at', type: 'timestamptz' }, total: { by: 'o.total', type: 'bigint' } },
+  defaultSort: '-createdAt',
+  filters: {
+    state: 'o.state = ANY(?::text[])',
+    storeId: 'o.store_id = ?::uuid',
+    opportunityId: 'o.opportunity_id = ?::uuid',
+    customerId: 'o.customer_id = ?::uuid',
+    ownerEmployeeId: 'o.owner_employee_id = ?::uuid',
+  },
+  scope: { store: 'o.store_id', owner: 'o.owner_employee_id' },
+};
+
+@Injectable()
+export class SalesOrderReads {
+  constructor(
+    private readonly db: Database,
+    private readonly lists: Lists,
+    private readonly finance: FinanceApi,
+  ) {}
+
+  async one(id: string): Promise<SalesOrderView> {
+    const order = await this.db.find(SalesOrder, id);
+    return viewOf(order, await this.finance.balanceOf({ salesOrderId: id }));
+  }
+  /** One statement: the payment is what the order last heard of finance. */
+  async list(query: ListSalesOrders): Promise<Page<SalesOrderView>> {
+    const page = await this.lists.page<SalesOrder>(SALES_ORDERS, query);
+    return { ...page, items: page.items.map((order) => viewOf(order, null)) };
+  }
+}
+
+/** Before finance has heard of the order, all of it is outstanding. */
+export function viewOf(order: SalesOrder, balance: BalanceFacts | null): SalesOrderView {
+  const { total, paid, outstanding } = balance ?? {
+    total: order.total,
+    paid: order.paidAmount,
+    outstanding: order.total - order.paidAmount,
+  };
+  const { reservationId, stockVehicleId, vin, reservationExpiresAt } = order;
+  return {
+    id: order.id,
+    number: order.number,
+    state: order.state,
+    allowedMoves: permissions.allowedMoves(salesOrderLifecycle, order),
+    storeId: order.storeId,
+    ownerEmployeeId: order.ownerEmployeeId,
+    opportunityId: order.opportunityId,
+    customerId: order.customerId,
+    quotationId: order.quotationId,
+    modelId: order.modelId,
+    modelName: order.modelName,
+    colour: order.colour,
+    total: order.total,
+    passThroughTotal: order.passThroughTotal,
+    depositAmount: order.depositAmount,
+    currency: CURRENCY,
+    reservation:
+      reservationId && stockVehicleId && vin ? { id: reservationId, stockVehicleId, vin, expiresAt: reservationExpiresAt } : null,
+    payment: { state: outstanding <= 0 ? 'PAID' : paid > 0 ? 'PARTIAL' : 'UNPAID', total, paid, outstanding },
+    financing: order.financing,
+    contract: order.contract,
+    invoice: order.invoice,
+    insurance: order.insurance,
+    tax: order.tax,
+    registration: order.registration,
+    pdi: order.pdi,
+    ready: order.state === 'PREPARING' && outstanding <= 0 && factsSpeakForDelivery(order),
+    confirmedAt: order.confirmedAt,
+    expiresAt: order.expiresAt,
+    depositPaidAt: order.depositPaidAt,
+    deliveryId: order.deliveryId,
+    deliveredAt: order.deliveredAt,
+    cancelledAt: order.cancelledAt,
+    cancelCause: order.cancelCause,
+    cancelReason: order.cancelReason,
+    version: order.version,
+    createdAt: order.createdAt,
+    updatedAt: order.updatedAt,
+  };
+}
+
+const factsSpeakForDelivery = (o: SalesOrder): boolean =>
+  o.contract === 'SIGNED' &&
+  o.pdi === 'PASSED' &&
+  o.invoice === 'ISSUED' &&
+  o.insurance === 'RECORDED' &&
+  o.tax === 'RECORDED' &&
+  o.registration === 'COMPLETED';

@@ -1,0 +1,57 @@
+import { Column, Entity } from 'typeorm';
+import { Aggregate } from '../../../kernel/database/aggregate.js';
+import { lifecycle } from '../../../kernel/lifecycle.js';
+
+export const TEST_DRIVE_STATES = ['BOOKED', 'OUT', 'COMPLETED', 'CANCELLED', 'NO_SHOW'] as const;
+export type TestDriveState = (typeof TEST_DRIVE_STATES)[number];
+export const testDriveLifecycle = lifecycle({
+  name: 'TestDrive',
+  states: TEST_DRIVE_STATES,
+  initial: 'BOOKED',
+  moves: {
+    start: { from: ['BOOKED'], to: ['OUT'] },
+    complete: { from: ['OUT'], to: ['COMPLETED'] },
+    cancel: { from: ['BOOKED'], to: ['CANCELLED'] },
+    miss: { from: ['BOOKED'], to: ['NO_SHOW'], system: true },
+  },
+});
+
+/** Chinese driving-licence classes (驾证). */
+export const LICENCE_CLASSES = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'D', 'E', 'F', 'M', 'N', 'P'] as const;
+
+@Entity({ schema: 'sales', name: 'test_drive' })
+export class TestDrive extends Aggregate {
+  @Column('text') number: string;
+  @Column('text') readonly state: TestDriveState;
+  @Column('uuid', { name: 'store_id' }) storeId: string;
+  @Column('uuid', { name: 'owner_employee_id' }) ownerEmployeeId: string;
+  @Column('uuid', { name: 'opportunity_id' }) opportunityId: string;
+  @Column('uuid', { name: 'customer_id' }) customerId: string;
+  @Column('uuid', { name: 'stock_vehicle_id' }) stockVehicleId: string;
+  @Column('text') vin: string;
+  @Column('timestamptz', { name: 'starts_at' }) startsAt: Date;
+  @Column('timestamptz', { name: 'ends_at' }) endsAt: Date;
+  /** What car and consultant are taken for, half-open: the drive and the turnaround; an early start moves it (T-2). */
+  @Column('timestamptz', { name: 'taken_from' }) takenFrom: Date;
+  @Column('timestamptz', { name: 'taken_until' }) takenUntil: Date;
+  @Column('timestamptz', { name: 'no_show_at' }) noShowAt: Date;
+  @Column('text', { name: 'licence_number_sealed' }) licenceNumberSealed: string;
+  @Column('text', { name: 'licence_class' }) licenceClass: string;
+  @Column('date', { name: 'licence_expires_on' }) licenceExpiresOn: string;
+  @Column('timestamptz', { name: 'agreement_signed_at', nullable: true }) agreementSignedAt: Date | null;
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt: Date | null;
+  @Column('timestamptz', { name: 'completed_at', nullable: true }) completedAt: Date | null;
+  @Column('int', { name: 'odometer_out_km', nullable: true }) odometerOutKm: number | null;
+  @Column('int', { name: 'odometer_in_km', nullable: true }) odometerInKm: number | null;
+  @Column('text', { name: 'distance_reason', nullable: true }) distanceReason: string | null;
+  @Column('text', { nullable: true }) feedback: string | null;
+  @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason: string | null;
+
+  /** A drive that starts early takes its car from now, for as long as it was booked. */
+  takeFrom(now: Date): void {
+    if (now >= this.takenFrom) return;
+    const taken = this.takenUntil.getTime() - this.takenFrom.getTime();
+    this.takenFrom = now;
+    this.takenUntil = new Date(now.getTime() + taken);
+  }
+}
