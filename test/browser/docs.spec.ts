@@ -6,7 +6,17 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 describe('the reference at /docs', () => {
   it('shows every context and opens an operation, and asks nobody else for anything', async () => {
     const app = await server();
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
+    const browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    });
     try {
       const page = await browser.newPage();
       const strangers: string[] = [];

@@ -30,7 +30,10 @@ export class IdentityApi {
   async store(storeId: string): Promise<StoreFacts> {
     const known = this.#stores.get(storeId);
     if (known) return known;
-    const [store] = await this.db.sql<StoreFacts>('SELECT id, code, name, city, brand, tax_number AS "taxNumber" FROM identity.store WHERE id = $1', [storeId]);
+    const [store] = await this.db.sql<StoreFacts>(
+      'SELECT id, code, name, city, brand, tax_number AS "taxNumber" FROM identity.store WHERE id = $1',
+      [storeId],
+    );
     if (!store) throw NotFound();
     this.#stores.set(storeId, store);
     return store;

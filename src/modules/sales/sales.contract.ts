@@ -56,6 +56,7 @@ export const OrderAllocated = event<Deal & { salesOrderId: string; number: strin
 export const OrderPreparing = event<Deal & { salesOrderId: string; number: string }>(
   'sales.order-preparing',
   'Deposit and car are there: the order is being prepared.',
+  { outwardOnly: true },
 );
 export const OrderCancelled = event<Deal & { salesOrderId: string; number: string; reason: string; cause: string }>(
   'sales.order-cancelled',
@@ -67,10 +68,11 @@ export const ContractSigned = event<Deal & { contractId: string; salesOrderId: s
 );
 export const InsuranceRecorded = event<
   Deal & { insurancePolicyId: string; salesOrderId: string; kind: string; startsOn: string; endsOn: string }
->('sales.insurance-recorded', 'An insurance policy was recorded.');
+>('sales.insurance-recorded', 'An insurance policy was recorded.', { outwardOnly: true });
 export const RegistrationCompleted = event<Deal & { registrationId: string; salesOrderId: string; registeredOn: string }>(
   'sales.registration-completed',
   'The car has its plates.',
+  { outwardOnly: true },
 );
 export const OrderDelivered = event<
   Deal & {
