@@ -13,6 +13,7 @@ try {
 } catch (error) {
   const plain =
     error instanceof ConfigError || error instanceof EmbeddedPostgresError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') (error as Error).message = `PORT is taken: ${(error as Error).message}`;
   process.stderr.write(`Forecourt does not start.\n${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 }

@@ -12,11 +12,11 @@ import { migrate } from './kernel/database/migrate.js';
 import { ReactionRegistry } from './kernel/events/registry.js';
 import { Relay } from './kernel/events/relay.js';
 import { serveDocument } from './kernel/http/document.js';
-import { trackRequests } from './kernel/http/request-context.js';
+import { onlyOperations, trackRequests } from './kernel/http/request-context.js';
 import { validation } from './kernel/http/validation.js';
 import { Jobs } from './kernel/jobs/jobs.js';
 import { Ticker } from './kernel/jobs/ticker.js';
-import { log } from './kernel/operations/log.js';
+import { log, NestLog } from './kernel/operations/log.js';
 import { readiness } from './kernel/operations/readiness.js';
 import { ClockService } from './kernel/time/clock.service.js';
 import { clearHalfMadeDemo } from './demo/half-made.js';
@@ -94,7 +94,7 @@ export class Program {
       forceCloseConnections: 'idle',
     });
     const app = await NestFactory.create<NestFastifyApplication>(AppModule.forProgram(this.config, url, this.guests), adapter, {
-      logger: ['error', 'warn', 'fatal'],
+      logger: new NestLog(),
       abortOnError: false,
     });
     this.#app = app;
@@ -107,8 +107,20 @@ export class Program {
       app.enableCors({
         origin: this.config.corsOrigins,
         credentials: false,
-        exposedHeaders: ['etag', 'location', 'idempotency-replayed', 'retry-after', 'x-request-id'],
+        methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+        exposedHeaders: [
+          'etag',
+          'location',
+          'idempotency-replayed',
+          'retry-after',
+          'x-request-id',
+          'traceparent',
+          'ratelimit',
+          'ratelimit-policy',
+          'server-timing',
+        ],
       });
+    if (!this.config.roles.has('api')) onlyOperations(server as never);
     trackRequests(server as never, { timing: this.config.mode !== 'production' });
     app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'problems', 'problems/:code'] });
     app.useGlobalPipes(validation());

@@ -1,6 +1,7 @@
 import { addDays, type Clock, dateOf, daysBetween, instantOf } from '../kernel/time/clock.js';
 import type { ClockService } from '../kernel/time/clock.service.js';
 import type { DemoClient } from './demo-client.js';
+import type { DemoArrival } from './inventory.demo.js';
 import { person } from './people.js';
 import { type DemoModel, type Desk, type Reached, sell } from './sale.demo.js';
 import { service } from './service.demo.js';
@@ -11,12 +12,18 @@ const SOURCES = ['WEBSITE', 'WALK_IN', 'PHONE', 'REFERRAL'];
 const ON_THEIR_WAY: Reached[] = ['PAID', 'ORDERED', 'QUOTED', 'QUALIFIED', 'CONTACTED', 'NEW'];
 
 /** Walks the clock from 18 months ago to today, with customers who buy and come to the workshop on the way. */
-export async function seedHistory(client: DemoClient, clocks: ClockService, clock: Clock, say: (line: string) => void): Promise<void> {
+export async function seedHistory(
+  client: DemoClient,
+  arrivals: DemoArrival[],
+  clocks: ClockService,
+  clock: Clock,
+  say: (line: string) => void,
+): Promise<void> {
   const began = clock.today();
   const days = daysBetween(began, dateOf(clock.wall()));
   const models = (await client.get('sales_manager@s01', '/vehicle-models?limit=50')).items as DemoModel[];
   const settle = () => clocks.settle();
-  const visits: { day: number; title: string; work: (desk: Desk) => Promise<void>; store: 's01' | 's02' }[] = [];
+  const visits: { day: number; work: (desk: Desk) => Promise<void>; store: 's01' | 's02' }[] = [];
   for (let n = 0; n < CUSTOMERS; n++) {
     const store = n % 3 === 2 ? 's02' : 's01';
     const reached = ON_THEIR_WAY[CUSTOMERS - 1 - n] ?? 'DELIVERED';
@@ -26,7 +33,6 @@ export async function seedHistory(client: DemoClient, clocks: ClockService, cloc
     visits.push({
       day,
       store,
-      title: `sale ${n + 1}`,
       work: (desk) =>
         sell(desk, {
           n,
@@ -38,9 +44,9 @@ export async function seedHistory(client: DemoClient, clocks: ClockService, cloc
         }),
     });
     const back = day + 185 + (n % 4) * 7;
-    if (reached === 'DELIVERED' && n % 4 !== 3 && back < days - 2)
-      visits.push({ day: back, store, title: `service ${n + 1}`, work: (desk) => service(desk, who, n) });
+    if (reached === 'DELIVERED' && n % 4 !== 3 && back < days - 2) visits.push({ day: back, store, work: (desk) => service(desk, who, n) });
   }
+  for (const { daysAgo, store, arrive } of arrivals) visits.push({ day: days - daysAgo, store, work: arrive });
   visits.sort((a, b) => a.day - b.day);
   let told = 0;
   for (const visit of visits) {

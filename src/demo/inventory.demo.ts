@@ -1,6 +1,6 @@
-import { checkVin } from '../kernel/identifiers.js';
 import type { DemoClient } from './demo-client.js';
 import type { DemoStores } from './demo-stores.js';
+import { demoVin } from './people.js';
 
 const WHITE = '珍珠白';
 const BLACK = '曜石黑';
@@ -85,8 +85,15 @@ const ROAD = ['ship', 'arrive', 'accept'] as const;
 const STEPS: Record<Stage, number> = { ORDERED: 0, IN_TRANSIT: 1, ARRIVED: 2, IN_STOCK: 3, DEMO: 3, HOLD: 3 };
 const DOCUMENTS = ['CERTIFICATE', 'CONSISTENCY', 'KEYS'];
 
-/** Models of the demo brand, and forty cars of them on their way through the two stores. */
-export async function seedInventory(client: DemoClient, stores: DemoStores): Promise<void> {
+/** A car that comes to a store on a day of the demo's history. */
+export interface DemoArrival {
+  store: 's01' | 's02';
+  daysAgo: number;
+  arrive: () => Promise<void>;
+}
+
+/** Models of the demo brand, their demo cars, and the cars that come later: forty in all. */
+export async function seedInventory(client: DemoClient, stores: DemoStores): Promise<DemoArrival[]> {
   const models: { id: string; model: DemoModel }[] = [];
   for (const model of MODELS)
     models.push({
@@ -100,38 +107,63 @@ export async function seedInventory(client: DemoClient, stores: DemoStores): Pro
       ).id,
       model,
     });
-  const today = ((await client.get('inventory_clerk@s01', '/ops/clock')) as { now: string }).now.slice(0, 10);
+  const arrivals: DemoArrival[] = [];
   let serial = 0;
   for (const code of Object.keys(stores) as (keyof DemoStores)[]) {
-    const clerk = `inventory_clerk@${code.toLowerCase()}`;
     for (const [n, stage] of STAGES.entries()) {
       // Models and colours take turns, so that every model has cars in stock.
       const { id: modelId, model } = models[n % models.length] as (typeof models)[number];
-      const colour = model.colours[Math.floor(n / models.length) % model.colours.length];
-      serial++;
-      const car = await client.post(clerk, '/stock-vehicles', {
-        vin: demoVin(serial),
-        modelId,
-        colour,
-        purchaseCost: pricing(model.listPrice).standardCost,
-        certificateNumber: `HGZDEMO${String(serial).padStart(6, '0')}`,
-        engineNumber: `ENDEMO${String(serial).padStart(6, '0')}`,
-      });
-      const bodies = {
-        ship: { expectedOn: today },
-        arrive: { odometerKm: 8 + (serial % 7) },
-        accept: {
-          location: `${stage === 'DEMO' ? 'D' : 'A'}-${String(n + 1).padStart(2, '0')}`,
-          inspection: { passed: true, documents: DOCUMENTS },
-        },
+      const colour = model.colours[Math.floor(n / models.length) % model.colours.length] as string;
+      const car = { serial: ++serial, place: n + 1, stage, modelId, colour, purchaseCost: pricing(model.listPrice).standardCost };
+      const arrival: DemoArrival = {
+        store: code.toLowerCase() as DemoArrival['store'],
+        daysAgo: daysAgo(stage, n),
+        arrive: () => arrive(client, code.toLowerCase(), car),
       };
-      for (const move of ROAD.slice(0, STEPS[stage])) await client.post(clerk, `/stock-vehicles/${car.id}/${move}`, bodies[move]);
-      // The demo cars stay insured however far the clock is moved on.
-      if (stage === 'DEMO')
-        await client.post(clerk, `/stock-vehicles/${car.id}/assign-demo`, { insuredUntil: `${Number(today.slice(0, 4)) + 12}-12-31` });
-      if (stage === 'HOLD') await client.post(clerk, `/stock-vehicles/${car.id}/hold`, { reason: '漆面待复检' });
+      // Customers want to drive from the first day.
+      if (stage === 'DEMO') await arrival.arrive();
+      else arrivals.push(arrival);
     }
   }
+  return arrivals;
+}
+
+/** Stock of every age, from last week's car to one that waits for half a year. */
+const daysAgo = (stage: Stage, n: number) => (stage === 'IN_STOCK' ? 4 + Math.round(n * n * 1.2) : stage === 'HOLD' ? 20 : 2);
+
+interface DemoCar {
+  serial: number;
+  place: number;
+  stage: Stage;
+  modelId: string;
+  colour: string;
+  purchaseCost: number;
+}
+
+async function arrive(client: DemoClient, store: string, { serial, place, stage, modelId, colour, purchaseCost }: DemoCar): Promise<void> {
+  const clerk = `inventory_clerk@${store}`;
+  const today = ((await client.get(clerk, '/ops/clock')) as { now: string }).now.slice(0, 10);
+  const car = await client.post(clerk, '/stock-vehicles', {
+    vin: demoVin('D', serial),
+    modelId,
+    colour,
+    purchaseCost,
+    certificateNumber: `HGZDEMO${String(serial).padStart(6, '0')}`,
+    engineNumber: `ENDEMO${String(serial).padStart(6, '0')}`,
+  });
+  const bodies = {
+    ship: { expectedOn: today },
+    arrive: { odometerKm: 8 + (serial % 7) },
+    accept: {
+      location: `${stage === 'DEMO' ? 'D' : 'A'}-${String(place).padStart(2, '0')}`,
+      inspection: { passed: true, documents: DOCUMENTS },
+    },
+  };
+  for (const move of ROAD.slice(0, STEPS[stage])) await client.post(clerk, `/stock-vehicles/${car.id}/${move}`, bodies[move]);
+  // The demo cars stay insured however far the clock is moved on.
+  if (stage === 'DEMO')
+    await client.post(clerk, `/stock-vehicles/${car.id}/assign-demo`, { insuredUntil: `${Number(today.slice(0, 4)) + 12}-12-31` });
+  if (stage === 'HOLD') await client.post(clerk, `/stock-vehicles/${car.id}/hold`, { reason: '漆面待复检' });
 }
 
 const pricing = (listPrice: number) => ({
@@ -141,9 +173,3 @@ const pricing = (listPrice: number) => ({
   managerDiscountLimitPercent: 8,
   grossFloorPercent: 5,
 });
-
-/** A synthetic VIN with its check digit (ISO 3779). */
-function demoVin(serial: number): string {
-  const raw = `LSFDE2M30T${String(serial).padStart(7, '0')}`;
-  return raw.slice(0, 8) + String(checkVin(raw, 'LENIENT').facts['computedCheckDigit']) + raw.slice(9);
-}

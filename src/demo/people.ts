@@ -49,7 +49,7 @@ function residentCheck(raw: string): string {
 
 /** A VIN of a series of 9,999 with its check digit in place; `plant` keeps the series of different makers of demo data apart. */
 export function demoVin(plant: string, serial: number): string {
-  const raw = `LFV3A230${'0'}P${plant}${String(serial).padStart(6, '0')}`;
+  const raw = `LFV3A2300P${plant}${String(serial).padStart(6, '0')}`;
   const { computedCheckDigit } = checkVin(raw, 'LENIENT').facts as { computedCheckDigit: string };
   return raw.slice(0, 8) + computedCheckDigit + raw.slice(9);
 }

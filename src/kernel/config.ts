@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export type Mode = 'demo' | 'test' | 'production';
@@ -23,7 +23,6 @@ export class Config {
   readonly corsOrigins: string[];
   /** Addresses or ranges of the proxy in front, whose X-Forwarded headers are believed. */
   readonly trustedProxy: string | undefined;
-  readonly publicUrl: string | undefined;
   readonly tls: { cert: Buffer; key: Buffer } | undefined;
   readonly bootstrapAdminPassword: string | undefined;
   readonly seed: boolean;
@@ -64,10 +63,12 @@ export class Config {
     for (const origin of this.corsOrigins)
       if (!/^https?:\/\/[^/*]+$/.test(origin)) faults.push(`CORS_ORIGINS holds ${origin}, which is not an exact origin`);
     this.trustedProxy = text('TRUSTED_PROXY');
-    this.publicUrl = text('PUBLIC_URL');
     this.bootstrapAdminPassword = text('BOOTSTRAP_ADMIN_PASSWORD');
     if (this.bootstrapAdminPassword !== undefined && this.bootstrapAdminPassword.length < 12)
       faults.push('BOOTSTRAP_ADMIN_PASSWORD must have at least 12 characters');
+    if (!['none', undefined].includes(text('SEED'))) faults.push('SEED can only be none');
+    if (production && this.bootstrapAdminPassword === 'forecourt-demo')
+      faults.push('BOOTSTRAP_ADMIN_PASSWORD must not be the demo password');
     this.seed = !production && text('SEED') !== 'none';
     if (this.databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(this.databaseUrl))
       faults.push('DATABASE_URL must be a postgres:// address');
@@ -118,18 +119,25 @@ function keptSecrets(dataDir: string): { masterKey: string; jwtPrivateKey: strin
   const file = join(dataDir, 'secrets.json');
   try {
     mkdirSync(dataDir, { recursive: true });
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as { masterKey: string; jwtPrivateKey: string };
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
     const fresh = {
       masterKey: randomBytes(32).toString('base64'),
       jwtPrivateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
     };
+    // Written whole beside it and linked into place: the file is there complete or not at all, and the first start wins.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, JSON.stringify(fresh), { mode: 0o600, flush: true });
     try {
-      writeFileSync(file, JSON.stringify(fresh), { mode: 0o600, flag: 'wx' });
+      linkSync(draft, file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      unlinkSync(draft);
     }
     return JSON.parse(readFileSync(file, 'utf8')) as { masterKey: string; jwtPrivateKey: string };
   } catch (error) {
-    throw new ConfigError(`DATA_DIR ${dataDir} cannot keep the secrets: ${(error as Error).message}`);
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    throw new ConfigError(`DATA_DIR ${dataDir} cannot keep the secrets: ${full ? 'the disk is full' : (error as Error).message}`);
   }
 }

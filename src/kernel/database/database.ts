@@ -285,14 +285,25 @@ export function asProblem(error: unknown): unknown {
     case '57014':
     case '53300':
     case '57P01':
+    case '57P02':
     case '57P03':
+    case '53100':
+    case '08000':
+    case '08003':
+    case '08006':
+    case 'EPIPE':
+    case 'ETIMEDOUT':
     case '40001':
     case '40P01':
     case 'ECONNREFUSED':
     case 'ECONNRESET':
       return Busy({ headers: { 'retry-after': '1' } });
     default:
-      if (message?.includes('timeout exceeded when trying to connect') || message?.includes('Connection terminated'))
+      if (
+        message?.includes('timeout exceeded when trying to connect') ||
+        message?.includes('Connection terminated') ||
+        message?.includes('not queryable')
+      )
         return Busy({ headers: { 'retry-after': '1' } });
       return error;
   }

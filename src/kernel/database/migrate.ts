@@ -10,7 +10,9 @@ const MIGRATION_LOCK = 7700;
 /** Applies pending migrations under a lock, so that ten instances starting together apply each once. */
 export async function migrate(config: Config, url: string): Promise<void> {
   const source = new DataSource({ ...connection(config, url), extra: { max: 3 } } as ReturnType<typeof connection>);
-  await source.initialize();
+  await source.initialize().catch((error: unknown) => {
+    throw new ConfigError(`DATABASE_URL leads to no usable database: ${(error as Error).message}`);
+  });
   const pool = (source.driver as unknown as { master: Pool }).master;
   const client = await pool.connect();
   try {

@@ -99,7 +99,8 @@ export class AnswersInterceptor implements NestInterceptor {
     const etag = etagOf(value);
     if (etag) headers['etag'] = etag;
     const id = (value as { id?: unknown } | undefined)?.id;
-    if (facts.shape === 'create' && typeof id === 'string') headers['location'] = `${request.url.split('?')[0]}/${id}`;
+    const leads = request.server.hasRoute({ method: 'GET', url: `${request.routeOptions.url}/:id` });
+    if (facts.shape === 'create' && leads && typeof id === 'string') headers['location'] = `${request.url.split('?')[0]}/${id}`;
     return headers;
   }
 

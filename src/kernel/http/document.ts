@@ -88,6 +88,9 @@ function refineOperation(
   if (operation.requestBody) {
     for (const media of Object.values(operation.requestBody.content)) media.example ??= exampleOf(media.schema, schemas);
   }
+  const answered = operation.responses['200']?.content?.['application/json']?.['schema'] as Json | undefined;
+  if (method === 'get' && answered?.['$ref'] && !operation.parameters?.some((p) => p['name'] === 'fields'))
+    operation.parameters = [...(operation.parameters ?? []), FIELDS];
   for (const parameter of operation.parameters ?? []) {
     parameter['schema'] ??= {};
     const schema = parameter['schema'] as Json;
@@ -117,6 +120,14 @@ function refineOperation(
   }
   operation.responses = Object.fromEntries(Object.entries(operation.responses).sort());
 }
+
+const FIELDS: Json = {
+  name: 'fields',
+  in: 'query',
+  required: false,
+  description: 'Only these fields of the view, comma-separated.',
+  schema: { type: 'string', maxLength: 1000, example: 'id,version' },
+};
 
 const GENERAL: Record<string, string> = {
   '401': '`unauthenticated`',

@@ -1,4 +1,4 @@
-import { applyDecorators, Controller, Delete, Get, HttpCode, Patch, Post, SetMetadata, type Type } from '@nestjs/common';
+import { applyDecorators, Controller, Get, HttpCode, Patch, Post, SetMetadata, type Type } from '@nestjs/common';
 import { pageOf } from './list.js';
 import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import {
@@ -29,7 +29,7 @@ export interface OperationOptions {
 }
 export interface OperationFacts extends OperationOptions {
   operationId: string;
-  shape: 'create' | 'list' | 'read' | 'edit' | 'move' | 'remove';
+  shape: 'create' | 'list' | 'read' | 'edit' | 'move';
   status: number;
 }
 
@@ -56,7 +56,7 @@ function operation(
   if (shape === 'create' || shape === 'move' || shape === 'edit') refusals.push(InvalidInput);
   if (shape !== 'create' && shape !== 'list') refusals.push(NotFound);
   if (shape === 'list') refusals.push(InvalidInput);
-  if (shape === 'edit' || shape === 'remove') refusals.push(IfMatchRequired, VersionStale);
+  if (shape === 'edit') refusals.push(IfMatchRequired, VersionStale);
   if ((shape === 'create' || shape === 'move') && !options.unkept) refusals.push(KeyReused, InProgress);
   if (options.keyed) refusals.push(KeyRequired);
   const decorators: ((MethodDecorator & ClassDecorator) | MethodDecorator)[] = [
@@ -77,7 +77,7 @@ function operation(
         description: 'Repeating the request with the same key gives the same answer (kept 72 h).',
       }),
     );
-  if (shape === 'edit' || shape === 'remove')
+  if (shape === 'edit')
     decorators.push(
       ApiHeader({
         name: 'If-Match',
@@ -143,6 +143,3 @@ export const Move = (operationId: string, path: string, view: View, options: Ope
     options,
     options.status ?? 200,
   );
-/** `DELETE /things/{id}` → 204; needs If-Match. */
-export const Remove = (operationId: string, options: OperationOptions): MethodDecorator =>
-  operation('remove', Delete(':id'), operationId, null, options, 204);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { context, type Context, type Locale } from '../context.js';
 import { newId } from '../ids.js';
+import { NotFound } from '../problems.js';
 import { log } from '../operations/log.js';
 import { observeRequest } from '../operations/metrics.js';
 
@@ -8,7 +9,7 @@ type Tracked = FastifyRequest & { forecourt?: Context };
 const NOBODY = { group: false, stores: [], ownStores: [] };
 
 /** Gives every request its context (trace, language, statement count) and writes one line when it is answered. */
-export function trackRequests(server: FastifyInstance, options: { timing: boolean; poweredBy?: string }): void {
+export function trackRequests(server: FastifyInstance, options: { timing: boolean }): void {
   server.addHook('onRequest', (request: Tracked, reply, done) => {
     const correlationId = traceOf(request);
     request.forecourt = {
@@ -53,6 +54,14 @@ export function trackRequests(server: FastifyInstance, options: { timing: boolea
         'request',
       );
     done();
+  });
+}
+
+/** An instance without the role `api` answers its operators only: health and metrics. */
+export function onlyOperations(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    const route = request.routeOptions?.url ?? '';
+    done(route.startsWith('/health') || route === '/metrics' ? undefined : NotFound());
   });
 }
 

@@ -1,5 +1,20 @@
+import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { context } from '../context.js';
+
+/** What the framework has to say goes the same way. */
+export class NestLog implements LoggerService {
+  log(): void {}
+  warn(message: unknown): void {
+    log.warn(String(message));
+  }
+  error(message: unknown, stack?: unknown): void {
+    log.error({ stack }, String(message));
+  }
+  fatal(message: unknown): void {
+    log.fatal(String(message));
+  }
+}
 
 /** One line per request and per fault, as JSON; never personal data: what is logged are ids, names of things and codes. */
 export const log: Logger = pino({

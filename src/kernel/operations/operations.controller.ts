@@ -20,10 +20,12 @@ import {
 const DELIVERIES: ListDefinition = {
   select: `d.event_id AS "eventId", e.name AS "eventName", d.listener, d.state, d.attempts, d.error, d.retry_at AS "retryAt", e.correlation_id AS "correlationId"`,
   from: 'kernel.delivery d JOIN kernel.event e ON e.id = d.event_id',
-  id: 'd.event_id',
+  // An event has a delivery per listener: the pair is what is unique.
+  id: `md5(d.event_id::text || d.listener)::uuid`,
   sorts: { seq: { by: 'd.seq', type: 'bigint' } },
   defaultSort: '-seq',
-  filters: { state: 'd.state = ?', eventId: 'd.event_id = ?::uuid' },
+  scope: { store: 'e.store_id' },
+  filters: { state: 'd.state = ANY(?::text[])', eventId: 'd.event_id = ?::uuid' },
 };
 
 const AUDIT: ListDefinition = {
@@ -32,6 +34,7 @@ const AUDIT: ListDefinition = {
   id: 'a.id',
   sorts: { at: { by: 'a.at', type: 'timestamptz' } },
   defaultSort: '-at',
+  scope: { store: 'a.store_id' },
   filters: { aggregateId: 'a.aggregate_id = ?::uuid', actorId: 'a.actor_id = ?::uuid', correlationId: 'a.correlation_id = ?' },
 };
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
-import { check, Code, Id, Optional } from '../http/fields.js';
+import { check, Code, Id, Optional, Repeated } from '../http/fields.js';
 import { ListQuery } from '../http/list.js';
 import { isDuration } from '../time/clock.js';
 
@@ -24,10 +24,7 @@ export class ClockView {
 
 export class ListDeliveries extends ListQuery {
   /** Only deliveries that gave up (FAILED) or still wait (PENDING). */
-  @IsOptional()
-  @Code('FAILED')
-  @Optional()
-  state?: string;
+  @Repeated(['PENDING', 'DONE', 'FAILED']) state?: string[];
   @IsOptional()
   @Id()
   @Optional()

@@ -3,7 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { context } from '../context.js';
+import { context, type Principal } from '../context.js';
 import { declaredOperation } from '../http/operation.js';
 import { Forbidden, say, TooMany, Unauthenticated } from '../problems.js';
 import { Clock } from '../time/clock.js';
@@ -44,9 +44,10 @@ export class AccessGuard implements CanActivate {
     }
     const current = context.current;
     if (!current) throw new Error('A request runs outside its context');
-    const claims = await this.#claims(execution, request);
-    const principal = await this.accounts.principalOf(claims.sub);
-    if (!principal) throw Unauthenticated({ headers: { 'www-authenticate': 'Bearer' } });
+    const principal = await this.#principal(execution, request).catch((error: unknown) => {
+      this.#limit(request.ip, reply);
+      throw error;
+    });
     current.principal = principal;
     this.#limit(principal.id, reply);
     const scope = permissions.scopeOf(principal, operationId);
@@ -57,6 +58,13 @@ export class AccessGuard implements CanActivate {
       });
     current.scope = scope;
     return true;
+  }
+
+  async #principal(execution: ExecutionContext, request: FastifyRequest): Promise<Principal> {
+    const claims = await this.#claims(execution, request);
+    const principal = await this.accounts.principalOf(claims.sub);
+    if (!principal) throw Unauthenticated({ headers: { 'www-authenticate': 'Bearer' } });
+    return principal;
   }
 
   async #claims(execution: ExecutionContext, request: FastifyRequest): Promise<AccessClaims> {

@@ -5,6 +5,8 @@ import { Config } from '../config.js';
 import { Database } from '../database/database.js';
 import { deriveKey } from './keys.js';
 
+const GONE = Symbol('erased');
+
 /**
  * Personal columns: sealed with AES-256-GCM under a key per subject, so that erasing the key erases the person,
  * and found again through a keyed hash of the normalised value (a blind index). The subject is the customer or lead.
@@ -14,7 +16,7 @@ export class PersonalData {
   readonly #wrapKey: Buffer;
   readonly #indexKey: Buffer;
   /** A key erased on one instance is forgotten by the others within a minute. */
-  readonly #keys = new LRUCache<string, Buffer>({ max: 20_000, ttl: 60_000 });
+  readonly #keys = new LRUCache<string, Buffer | typeof GONE>({ max: 20_000, ttl: 60_000 });
 
   constructor(
     private readonly db: Database,
@@ -46,7 +48,13 @@ export class PersonalData {
       'SELECT subject_id, wrapped FROM kernel.subject_key WHERE subject_id = ANY($1)',
       [unknown],
     );
-    for (const row of rows) this.#keys.set(row.subject_id, this.#unwrap(row.subject_id, row.wrapped));
+    const found = new Set<string>();
+    for (const row of rows) {
+      found.add(row.subject_id);
+      this.#keys.set(row.subject_id, this.#unwrap(row.subject_id, row.wrapped));
+    }
+    // An erased key is remembered as gone, so that a list does not ask for it row by row; not in a transaction that may be making it.
+    if (!this.db.inTransaction) for (const id of unknown) if (!found.has(id)) this.#keys.set(id, GONE);
   }
 
   /** What equal values of a field share and nothing else tells: for lookup by exact value or by token. */
@@ -61,7 +69,8 @@ export class PersonalData {
 
   async #key(subjectId: string): Promise<Buffer | undefined> {
     await this.prefetch([subjectId]);
-    return this.#keys.get(subjectId);
+    const key = this.#keys.get(subjectId);
+    return key === GONE ? undefined : key;
   }
 
   async #makeKey(subjectId: string): Promise<Buffer> {

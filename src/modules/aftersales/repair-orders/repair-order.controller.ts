@@ -143,7 +143,11 @@ export class RepairOrderController {
   handOver(@Param('id', ParseUUIDPipe) id: string, @Body() body: HandOverRepairOrder): Promise<RepairOrderView> {
     return this.settlements.handOver(id, body.signedBy);
   }
-  @Move('cancelRepairOrder', 'cancel', RepairOrderView, { summary: 'Cancel before any work', refusals: [IllegalMove, PartsAlreadyIssued] })
+  @Move('cancelRepairOrder', 'cancel', RepairOrderView, {
+    summary: 'Cancel before any work',
+    keyed: true,
+    refusals: [IllegalMove, PartsAlreadyIssued],
+  })
   cancel(@Param('id', ParseUUIDPipe) id: string, @Body() body: CancelRepairOrder): Promise<RepairOrderView> {
     return this.reception.cancel(id, body.reason);
   }

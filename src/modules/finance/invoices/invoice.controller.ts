@@ -31,15 +31,23 @@ export class InvoiceController {
   read(@Param('id', ParseUUIDPipe) id: string): Promise<InvoiceView> {
     return this.queries.invoice(id);
   }
-  @Move('issueInvoice', 'issue', InvoiceView, { summary: 'Issue an invoice', refusals: [IllegalMove, OrderNotBillable, InvoiceCarChanged] })
+  @Move('issueInvoice', 'issue', InvoiceView, {
+    summary: 'Issue an invoice',
+    keyed: true,
+    refusals: [IllegalMove, OrderNotBillable, InvoiceCarChanged],
+  })
   issue(@Param('id', ParseUUIDPipe) id: string): Promise<InvoiceView> {
     return this.invoices.issue(id);
   }
-  @Move('voidInvoice', 'void', InvoiceView, { summary: 'Throw a draft away', refusals: [IllegalMove] })
+  @Move('voidInvoice', 'void', InvoiceView, { summary: 'Throw a draft away', keyed: true, refusals: [IllegalMove] })
   void(@Param('id', ParseUUIDPipe) id: string): Promise<InvoiceView> {
     return this.invoices.void(id);
   }
-  @Move('redFlushInvoice', 'red-flush', InvoiceView, { summary: 'Take an issued invoice back with a red one', refusals: [IllegalMove] })
+  @Move('redFlushInvoice', 'red-flush', InvoiceView, {
+    summary: 'Take an issued invoice back with a red one',
+    keyed: true,
+    refusals: [IllegalMove],
+  })
   redFlush(@Param('id', ParseUUIDPipe) id: string, @Body() body: RedFlushInvoice): Promise<InvoiceView> {
     return this.invoices.redFlush(id, body);
   }

@@ -51,6 +51,7 @@ export class TestDriveController {
   }
   @Move('startTestDrive', 'start', TestDriveView, {
     summary: 'Hand out the keys',
+    keyed: true,
     description: 'May be early. Needs the signed agreement (T-1).',
     refusals: [IllegalMove, AgreementRequired, DemoCarNotReady, OdometerBackwards, TestDriveOverlap],
   })
@@ -59,6 +60,7 @@ export class TestDriveController {
   }
   @Move('completeTestDrive', 'complete', TestDriveView, {
     summary: 'Take the car back',
+    keyed: true,
     refusals: [IllegalMove, DriveOdometerBackwards, OdometerBackwards, DistanceReasonRequired],
   })
   complete(@Param('id', ParseUUIDPipe) id: string, @Body() body: CompleteTestDrive): Promise<TestDriveView> {
