@@ -111,6 +111,7 @@ CREATE TABLE finance.invoice (
   CONSTRAINT ck_invoice_issued CHECK ((state IN ('ISSUED', 'RED_FLUSHED')) = (issued_on IS NOT NULL)),
   CONSTRAINT ck_invoice_red_flushed CHECK ((state = 'RED_FLUSHED') = (red_flushed_on IS NOT NULL AND red_flush_reason IS NOT NULL))
 );
+CREATE UNIQUE INDEX uq_invoice_vin ON finance.invoice (vin) WHERE kind = 'VEHICLE' AND state = 'ISSUED';
 CREATE UNIQUE INDEX uq_invoice_vehicle ON finance.invoice (sales_order_id) WHERE kind = 'VEHICLE' AND state IN ('DRAFT', 'ISSUED');
 CREATE INDEX ix_invoice_store ON finance.invoice (store_id, created_at, id);
 CREATE INDEX ix_invoice_sales_order ON finance.invoice (sales_order_id);

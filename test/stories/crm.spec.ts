@@ -203,7 +203,7 @@ describe('a customer', () => {
       status: 422,
       body: { code: 'resident_id_invalid', rule: 'ID-4', errors: [{ pointer: '/residentId', code: 'resident_id_invalid' }] },
     });
-    expect(await change({ creditCode: '91110000100006372Y' }, 1)).toMatchObject({ status: 422, body: { code: 'credit_code_invalid' } });
+    expect(await change({ creditCode: '91310000MA1K000006' }, 1)).toMatchObject({ status: 422, body: { code: 'credit_code_invalid' } });
     const known = expectStatus(await change({ residentId, email: 'Zhou@Example.com', address: '示范路 8 号' }, 1), 200);
     expect(known).toMatchObject({
       version: 2,
@@ -218,13 +218,13 @@ describe('a customer', () => {
   });
 
   it('may be a company', async () => {
-    const body = { type: 'COMPANY', name: '示范物流有限公司', mobile: someMobile(), creditCode: '91110000100006372Y' };
+    const body = { type: 'COMPANY', name: '示范物流有限公司', mobile: someMobile(), creditCode: '91310000MA1K000006' };
     expect(expectStatus(await agent.post('/customers', { ...body, contactName: '李经理' }), 201)).toMatchObject({
-      creditCode: '9111**********372Y',
+      creditCode: '9131**********0006',
       residentId: null,
       contactName: '李经理',
     });
-    expect(await agent.post('/customers', { ...body, mobile: someMobile(), creditCode: '91110000100006372X' })).toMatchObject({
+    expect(await agent.post('/customers', { ...body, mobile: someMobile(), creditCode: '91310000MA1K000007' })).toMatchObject({
       status: 422,
       body: { code: 'credit_code_invalid', rule: 'ID-5' },
     });

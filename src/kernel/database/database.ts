@@ -27,6 +27,7 @@ interface Unit {
   audits: AuditRecord[];
   extra: FlushStatement[];
   afterCommit: (() => void)[];
+  afterRollback: (() => void)[];
 }
 
 const RETRIABLE = new Set(['40001', '40P01']);
@@ -82,7 +83,7 @@ export class Database {
     try {
       const client = (await runner.connect()) as PoolClient;
       await runner.startTransaction();
-      const unit: Unit = { runner, client, manager: runner.manager, events: [], audits: [], extra: [], afterCommit: [] };
+      const unit: Unit = { runner, client, manager: runner.manager, events: [], audits: [], extra: [], afterCommit: [], afterRollback: [] };
       let result: T;
       try {
         result = await this.#units.run(unit, async () => {
@@ -97,6 +98,7 @@ export class Database {
         await runner.commitTransaction();
       } catch (error) {
         if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        for (const follow of unit.afterRollback) follow();
         throw error;
       }
       for (const follow of unit.afterCommit) follow();
@@ -218,6 +220,9 @@ export class Database {
   /** A statement of the kernel's that commits with the use case, after events and audit. */
   atEnd(statement: FlushStatement): void {
     this.#unit.extra.push(statement);
+  }
+  afterRollback(follow: () => void): void {
+    this.#unit.afterRollback.push(follow);
   }
   afterCommit(follow: () => void): void {
     this.#unit.afterCommit.push(follow);

@@ -194,7 +194,7 @@ function refuseQuery(query: Record<string, unknown>, known: string[]): void {
 function narrow(value: unknown, fields: string, list: boolean): unknown {
   const names = fields.split(',').map((f) => f.trim());
   const pick = (one: Record<string, unknown>) => {
-    const unknown = names.filter((n) => !(n in one));
+    const unknown = names.filter((n) => !Object.hasOwn(one, n));
     if (unknown.length)
       throw InvalidInput({
         errors: unknown.map((n) => ({

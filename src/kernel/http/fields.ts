@@ -18,6 +18,7 @@ import {
   Min,
   MinLength,
   registerDecorator,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { Decimal as Exact } from 'decimal.js';
@@ -28,8 +29,12 @@ import { MAX_AMOUNT } from '../money.js';
 const field = (options: object, ...checks: PropertyDecorator[]): PropertyDecorator =>
   applyDecorators(...checks, ApiProperty(options as ApiPropertyOptions));
 
-/** The field may be left out. */
-export const Optional = (): PropertyDecorator => applyDecorators(IsOptional(), ApiProperty({ required: false }));
+/** The field may be left out; null is no value and meets the field's own check. */
+export const Optional = (): PropertyDecorator =>
+  applyDecorators(
+    ValidateIf((_, value) => value !== undefined),
+    ApiProperty({ required: false }),
+  );
 
 export const Text = (max = 200, example = '示例'): PropertyDecorator =>
   field({ minLength: 1, maxLength: max, example }, IsString(), MinLength(1), MaxLength(max));

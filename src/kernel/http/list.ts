@@ -116,7 +116,8 @@ export class Lists {
       ...filters
     } = query as ListQuery & Record<string, unknown>;
     const descending = sort.startsWith('-');
-    const key = definition.sorts[sort.replace(/^-/, '')];
+    const name = sort.replace(/^-/, '');
+    const key = Object.hasOwn(definition.sorts, name) ? definition.sorts[name] : undefined;
     if (!key)
       throw InvalidInput({
         errors: [
@@ -202,7 +203,8 @@ export class Lists {
           },
         ],
       });
-    if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) throw refuse();
+    const [given, wanted] = [Buffer.from(signature), Buffer.from(expected)];
+    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw refuse();
     const [value, id, boundTo] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [string, string, string];
     if (boundTo !== bound) throw refuse();
     return { value, id };

@@ -52,6 +52,8 @@ export class PersonalData {
     for (const row of rows) {
       found.add(row.subject_id);
       this.#keys.set(row.subject_id, this.#unwrap(row.subject_id, row.wrapped));
+      // A key that this transaction made itself is forgotten when it is rolled back.
+      if (this.db.inTransaction) this.db.afterRollback(() => this.#keys.delete(row.subject_id));
     }
     // An erased key is remembered as gone, so that a list does not ask for it row by row; not in a transaction that may be making it.
     if (!this.db.inTransaction) for (const id of unknown) if (!found.has(id)) this.#keys.set(id, GONE);

@@ -50,7 +50,7 @@ export const InvoiceIssued = event<
 >('finance.invoice-issued', 'An invoice was issued.');
 export const InvoiceRedFlushed = event<
   Subject & { invoiceId: string; number: string; kind: string; vin: string | null; total: number; reason: string; redFlushedOn: string }
->('finance.invoice-red-flushed', 'An issued invoice was cancelled by a red one.', { outwardOnly: true });
+>('finance.invoice-red-flushed', 'An issued invoice was cancelled by a red one.');
 
 export const AmountExceedsOutstanding = refusal(
   'wrong',
@@ -110,6 +110,7 @@ export const ReliefWindowsInvalid = refusal(
 );
 constraintRefusal('ck_receivable_paid', AmountExceedsOutstanding);
 constraintRefusal('uq_invoice_vehicle', VehicleInvoiceExists);
+constraintRefusal('uq_invoice_vin', VehicleInvoiceExists);
 
 export const DepositDue = setting<string>({
   key: 'finance.deposit-due',

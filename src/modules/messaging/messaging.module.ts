@@ -8,6 +8,7 @@ import { MessageTemplateController } from './message-templates/message-template.
 import { MessageTemplate } from './message-templates/message-template.entity.js';
 import { MessageTemplateService } from './message-templates/message-template.service.js';
 import { Mailbox } from './messages/mailbox.js';
+import { MessageClearance } from './messages/message-clearance.js';
 import { MessageDelivery } from './messages/message-delivery.js';
 import { MessageController } from './messages/message.controller.js';
 import { Message } from './messages/message.entity.js';
@@ -21,6 +22,7 @@ import { MessagingReactions } from './messaging.reactions.js';
     MessageTemplateService,
     MessageReads,
     Mailbox,
+    MessageClearance,
     MessageDelivery,
     { provide: MessageChannel, useClass: LoggedChannel },
     MessagingReactions,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../../kernel/database/database.js';
 import { PartReservationService } from './part-reservations/part-reservation.service.js';
 import type { PartFacts } from './parts.contract.js';
 import { PartService } from './parts/part.service.js';
@@ -7,6 +8,7 @@ import { PartService } from './parts/part.service.js';
 @Injectable()
 export class PartsApi {
   constructor(
+    private readonly db: Database,
     private readonly parts: PartService,
     private readonly reservations: PartReservationService,
   ) {}
@@ -25,6 +27,11 @@ export class PartsApi {
     promisedAt: Date | null;
   }): Promise<{ reserved: number; backordered: number }> {
     return this.reservations.reserveForLine(request);
+  }
+  /** Whether anything left the shelf for a repair order; asked after its reservations were released, nothing can follow. */
+  async anyIssued(repairOrderId: string): Promise<boolean> {
+    const [row] = await this.db.sql('SELECT 1 FROM parts.part_issue WHERE repair_order_id = $1 LIMIT 1', [repairOrderId]);
+    return row !== undefined;
   }
   /** Releases every open reservation of a repair order. */
   releaseReservations(repairOrderId: string): Promise<void> {

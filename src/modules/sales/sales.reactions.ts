@@ -26,10 +26,10 @@ export class SalesReactions extends Reactions {
       if (payload.salesOrderId) await this.orders.hearPayment(payload.salesOrderId);
     }),
     on(InvoiceIssued, 'sales.note-invoice', async ({ payload }) => {
-      if (payload.salesOrderId && payload.kind === 'VEHICLE') await this.orders.hearInvoice(payload.salesOrderId, 'ISSUED');
+      if (payload.salesOrderId && payload.kind === 'VEHICLE') await this.orders.hearInvoice(payload.salesOrderId);
     }),
     on(InvoiceRedFlushed, 'sales.note-red-invoice', async ({ payload }) => {
-      if (payload.salesOrderId && payload.kind === 'VEHICLE') await this.orders.hearInvoice(payload.salesOrderId, 'NONE');
+      if (payload.salesOrderId && payload.kind === 'VEHICLE') await this.orders.hearInvoice(payload.salesOrderId);
     }),
     on(DemandFulfilled, 'sales.give-waiting-order-its-car', ({ payload }) => this.orders.receiveCar(payload.salesOrderId)),
     on(PdiPassed, 'sales.note-pdi', async ({ payload }) => {

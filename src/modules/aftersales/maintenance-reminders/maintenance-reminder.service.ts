@@ -170,7 +170,7 @@ export class MaintenanceReminderService {
           itemName: reminder.itemName,
           cycle: reminder.cycle,
           step,
-          dueOn: reminder.dueOn ?? reminder.predictedDueOn,
+          dueOn: reminder.predictedDueOn,
           dueKm: reminder.dueKm,
           modelName: vehicle.modelName,
           dedupeKey,

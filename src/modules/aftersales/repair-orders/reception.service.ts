@@ -9,6 +9,7 @@ import { Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { AppointmentMismatch, PartsAlreadyIssued, RepairOrderCancelled, RepairOrderOpened } from '../aftersales.contract.js';
 import { CustomerVehicle } from '../customer-vehicles/customer-vehicle.entity.js';
+import { PartsApi } from '../../parts/parts.api.js';
 import { OdometerReadings } from '../customer-vehicles/odometer-readings.js';
 import { ServiceAppointment, serviceAppointmentLifecycle } from '../service-appointments/service-appointment.entity.js';
 import type { CreateRepairOrder, RepairOrderView } from './repair-order.dto.js';
@@ -25,6 +26,7 @@ export class ReceptionService {
     private readonly numbers: Numbers,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly parts: PartsApi,
   ) {}
 
   /** Receives a car: odometer, walk-around and signature; its appointment is used up. */
@@ -71,8 +73,10 @@ export class ReceptionService {
     return this.db.transaction(async () => {
       const order = await this.db.lock(RepairOrder, id);
       repairOrderLifecycle.move(order, 'cancel');
+      // Under the lock of the stock: nobody issues a part to an order that is being cancelled.
+      await this.parts.releaseReservations(id);
+      if (await this.parts.anyIssued(id)) throw PartsAlreadyIssued();
       const lines = await linesOf(this.db, id);
-      if (lines.some((l) => l.issuedQuantity > 0)) throw PartsAlreadyIssued();
       order.cancelReason = reason;
       await this.db.save(order, 'cancel');
       this.outbox.publish(RepairOrderCancelled, order, { ...jobOf(order), reason });

@@ -11,7 +11,7 @@ class CustomerDetails {
   residentId?: string;
   /** Unified social credit code of a COMPANY (ID-5). */
   @Optional()
-  @Code('91110000100006372Y', 18)
+  @Code('91310000MA1K000006', 18)
   creditCode?: string;
   @Optional()
   @IsEmail()

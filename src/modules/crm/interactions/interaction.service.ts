@@ -100,12 +100,14 @@ export class InteractionService {
     return interaction;
   }
 
-  /** The contacts of a lead become its customer's. */
-  async handOver(leadId: string, customerId: string, opportunityId: string): Promise<void> {
+  /** What was said to a lead, and its whole story, become its customer's. */
+  async handOver({ id, storeId }: { id: string; storeId: string }, customerId: string, opportunityId: string): Promise<void> {
+    const now = this.office.now();
     await this.db.sql(
       'UPDATE crm.interaction SET customer_id = $2, opportunity_id = $3, version = version + 1, updated_at = $4 WHERE lead_id = $1',
-      [leadId, customerId, opportunityId, this.office.now()],
+      [id, customerId, opportunityId, now],
     );
+    await this.timeline.handOver(id, customerId, storeId, now);
   }
 
   async list(query: ListInteractions): Promise<Page<InteractionView>> {

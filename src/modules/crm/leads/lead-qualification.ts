@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { LeadQualified } from '../crm.contract.js';
-import { Acquaintances } from '../customers/acquaintances.js';
 import { CustomerRegister } from '../customers/customer-register.js';
 import { InteractionService } from '../interactions/interaction.service.js';
 import { OpportunityService } from '../opportunities/opportunity.service.js';
-import { TimelineService } from '../timeline/timeline.service.js';
 import type { LeadView, QualifyLead } from './lead.dto.js';
 import { Lead, leadLifecycle } from './lead.entity.js';
 import { factsOf } from './lead.facts.js';
@@ -19,10 +17,8 @@ export class LeadQualification {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly register: CustomerRegister,
-    private readonly acquaintances: Acquaintances,
     private readonly opportunities: OpportunityService,
     private readonly interactions: InteractionService,
-    private readonly timeline: TimelineService,
     private readonly reads: LeadReads,
   ) {}
 
@@ -46,9 +42,7 @@ export class LeadQualification {
       leadLifecycle.move(lead, 'qualify');
       Object.assign(lead, { customerId, opportunityId: opportunity.id, intentLevel, recallAt: null });
       await this.db.save(lead, 'qualify');
-      await this.acquaintances.note(customerId, storeId, lead.updatedAt);
-      await this.interactions.handOver(id, customerId, opportunity.id);
-      await this.timeline.handOver(id, customerId);
+      await this.interactions.handOver(lead, customerId, opportunity.id);
       this.outbox.publish(LeadQualified, lead, {
         ...factsOf(lead),
         modelId: wanted,

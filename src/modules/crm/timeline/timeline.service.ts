@@ -46,7 +46,8 @@ export class TimelineService {
   }
 
   /** The story of a lead becomes the beginning of its customer's. */
-  async handOver(leadId: string, customerId: string): Promise<void> {
+  async handOver(leadId: string, customerId: string, storeId: string, at: Date): Promise<void> {
+    await this.acquaintances.note(customerId, storeId, at);
     await this.db.sql('UPDATE crm.timeline_entry SET customer_id = $2 WHERE lead_id = $1', [leadId, customerId]);
   }
 

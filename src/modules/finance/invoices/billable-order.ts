@@ -56,11 +56,17 @@ export class BillableOrders {
     return row?.cancelled === false;
   }
 
-  async allocated(order: Heard & { car: BillableCar }): Promise<void> {
-    const { vin, modelName, engineNumber, certificateNumber } = order.car;
+  /** The order's car now, or none: what it lost can no longer be invoiced to it. */
+  async allocated(order: Heard & { car: BillableCar | null }): Promise<void> {
+    const { vin, modelName, engineNumber, certificateNumber } = order.car ?? {
+      vin: null,
+      modelName: null,
+      engineNumber: null,
+      certificateNumber: null,
+    };
     await this.db.sql(
       `${KEYS}, total, pass_through_total, model_name, vin, engine_number, certificate_number, cancelled) VALUES ($1, $2, $3, $4, 0, 0, $5, $6, $7, $8, false)
-       ON CONFLICT (id) DO UPDATE SET model_name = excluded.model_name, vin = excluded.vin, engine_number = excluded.engine_number, certificate_number = excluded.certificate_number`,
+       ON CONFLICT (id) DO UPDATE SET model_name = coalesce(excluded.model_name, b.model_name), vin = excluded.vin, engine_number = excluded.engine_number, certificate_number = excluded.certificate_number`,
       [...keysOf(order), modelName, vin, engineNumber, certificateNumber],
     );
   }

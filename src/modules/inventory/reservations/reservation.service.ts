@@ -50,17 +50,14 @@ export class ReservationService {
   ) {}
 
   /** Holds this very car for somebody, until it runs out. */
-  reserveVehicle(
-    stockVehicleId: string,
-    body: { holdUntil?: string; salesOrderId?: string; customerId?: string; reason: string },
-  ): Promise<void> {
+  reserveVehicle(stockVehicleId: string, body: { holdUntil?: string; customerId?: string; reason: string }): Promise<void> {
     return this.db.transaction(async () => {
       const car = await this.db.find(StockVehicle, stockVehicleId);
       const now = this.clock.now();
       const expiresAt = body.holdUntil ? new Date(body.holdUntil) : plus(now, await this.identity.setting(ReservationHold, car.storeId));
       if (expiresAt <= now) throw HoldUntilPast({ errors: [at('/holdUntil', HoldUntilPast)] });
-      const { salesOrderId = null, customerId = null, reason } = body;
-      const taken = await this.commands.takeCar(car.id, { salesOrderId, customerId, expiresAt, reason });
+      const { customerId = null, reason } = body;
+      const taken = await this.commands.takeCar(car.id, { salesOrderId: null, customerId, expiresAt, reason });
       if (!taken)
         throw VehicleNotAvailable({
           detail: say(

@@ -8,7 +8,6 @@ import {
   DemoInsuranceExpired,
   HoldUntilPast,
   OdometerBackwards,
-  OrderHasReservation,
   ReservedForOrder,
   ScannedVinDiffers,
   VehicleNotAvailable,
@@ -106,7 +105,7 @@ export class StockVehicleController {
   @Move('reserveStockVehicle', 'reserve', StockVehicleView, {
     summary: 'Hold this car for somebody (D-4)',
     description: 'Of any number of callers at once exactly one gets it; the hold runs out by itself.',
-    refusals: [VehicleNotAvailable, OrderHasReservation, HoldUntilPast],
+    refusals: [VehicleNotAvailable, HoldUntilPast],
     keyed: true,
   })
   async reserve(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReserveStockVehicle): Promise<StockVehicleView> {

@@ -110,10 +110,7 @@ export class ReserveStockVehicle {
   @Optional()
   @Instant('2026-11-26T10:00:00+08:00')
   holdUntil?: string;
-  /** The order it is held for: only this order can then deliver or free it. */
-  @Optional()
-  @Id()
-  salesOrderId?: string;
+  /** For whom. An order gets its car by being accepted, not by a hold. */
   @Optional()
   @Id()
   customerId?: string;

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { at } from '../../../kernel/problems.js';
-import type { Channel, Language } from '../../crm/crm.contract.js';
+import { CrmApi } from '../../crm/crm.api.js';
+import type { Channel, ConsentPurpose, Language } from '../../crm/crm.contract.js';
+import { IdentityApi } from '../../identity/identity.api.js';
 import { PlaceholderUnknown } from '../messaging.contract.js';
 import type { EditMessageTemplate, ListMessageTemplates, MessageTemplateView } from './message-template.dto.js';
 import { MessageTemplate } from './message-template.entity.js';
@@ -17,12 +19,28 @@ const TEMPLATES: ListDefinition = {
   filters: { code: 't.code = ?', language: 't.language = ?', channel: 't.channel = ?' },
 };
 
+/** What is to be said to whom; the store's and the customer's name are added. */
+export interface Composition {
+  kind: string;
+  channel: Channel;
+  customerId: string;
+  storeId: string;
+  values: Record<string, string>;
+}
+interface Composed {
+  purpose: ConsentPurpose;
+  language: Language;
+  textSealed: string;
+}
+
 /** Templates are data of the group; their wording can be changed, what they can name cannot. */
 @Injectable()
 export class MessageTemplateService {
   constructor(
     private readonly db: Database,
     private readonly lists: Lists,
+    private readonly crm: CrmApi,
+    private readonly identity: IdentityApi,
   ) {}
 
   async list(query: ListMessageTemplates): Promise<Page<MessageTemplateView>> {
@@ -44,12 +62,15 @@ export class MessageTemplateService {
     });
   }
 
-  /** The wording in the customer's language, else in Chinese; a kind without any is a fault of ours. */
-  async wording(code: string, channel: Channel, language: Language): Promise<MessageTemplate> {
-    const known = await this.db.repo(MessageTemplate).find({ where: { code, channel } });
-    const template = known.find((t) => t.language === language) ?? known.find((t) => t.language === 'zh');
-    if (!template) throw new Error(`There is no template ${code} for ${channel}`);
-    return template;
+  /** What the customer will read, in their language, sealed under them; a kind without any wording is a fault of ours. */
+  async compose({ kind, channel, customerId, storeId, values }: Composition): Promise<Composed> {
+    const customer = await this.crm.customer(customerId);
+    const { name: storeName } = await this.identity.store(storeId);
+    const known = await this.db.repo(MessageTemplate).find({ where: { code: kind, channel } });
+    const template = known.find((t) => t.language === customer.language) ?? known.find((t) => t.language === 'zh');
+    if (!template) throw new Error(`There is no template ${kind} for ${channel}`);
+    const text = template.render({ ...values, storeName, customerName: customer.name });
+    return { purpose: template.purpose, language: template.language, textSealed: await this.crm.seal(customerId, text) };
   }
 }
 

@@ -4,25 +4,13 @@ import { Numbers } from '../../../kernel/database/numbers.js';
 import { newId } from '../../../kernel/ids.js';
 import { Jobs } from '../../../kernel/jobs/jobs.js';
 import { Clock } from '../../../kernel/time/clock.js';
-import { CrmApi } from '../../crm/crm.api.js';
-import type { Channel } from '../../crm/crm.contract.js';
 import { IdentityApi } from '../../identity/identity.api.js';
-import { MessageTemplateService } from '../message-templates/message-template.service.js';
+import { type Composition, MessageTemplateService } from '../message-templates/message-template.service.js';
 import { QuietFrom, QuietUntil } from '../messaging.contract.js';
 import { Message, messageLifecycle } from './message.entity.js';
 import { outsideQuietHours } from './quiet-hours.js';
 
 export const DELIVER = 'messaging.deliver';
-
-/** What is to be said to whom; the store's and the customer's name are added. */
-export interface Note {
-  kind: string;
-  channel: Channel;
-  customerId: string;
-  storeId: string;
-  dedupeKey: string;
-  values: Record<string, string>;
-}
 
 /** Messages are written here once per key, and wait out the quiet hours (M-4, M-7). */
 @Injectable()
@@ -33,31 +21,25 @@ export class Mailbox {
     private readonly numbers: Numbers,
     private readonly clock: Clock,
     private readonly identity: IdentityApi,
-    private readonly crm: CrmApi,
     private readonly templates: MessageTemplateService,
   ) {}
 
   /** In the caller's transaction; what was written under this key before is not written again. */
-  async post({ kind, channel, customerId, storeId, dedupeKey, values }: Note): Promise<void> {
+  async post({ dedupeKey, ...note }: Composition & { dedupeKey: string }): Promise<void> {
     if (await this.db.touched('SELECT id FROM messaging.message WHERE dedupe_key = $1', [dedupeKey])) return;
-    const store = await this.identity.store(storeId);
-    const customer = await this.crm.customer(customerId);
-    const template = await this.templates.wording(kind, channel, customer.language);
-    const text = template.render({ ...values, storeName: store.name, customerName: customer.name });
+    const { kind, channel, customerId, storeId } = note;
     const now = this.clock.now();
-    const [from, until] = [await this.identity.setting(QuietFrom, storeId), await this.identity.setting(QuietUntil, storeId)];
-    const dueAt = outsideQuietHours(now, from, until);
+    const from = await this.identity.setting(QuietFrom, storeId);
+    const dueAt = outsideQuietHours(now, from, await this.identity.setting(QuietUntil, storeId));
     const message = Object.assign(new Message(), {
       id: newId(),
-      number: await this.numbers.next('MS', store.code),
+      number: await this.numbers.next('MS', (await this.identity.store(storeId)).code),
       storeId,
       customerId,
       kind,
-      purpose: template.purpose,
       channel,
-      language: template.language,
       dedupeKey,
-      textSealed: await this.crm.seal(customerId, text),
+      ...(await this.templates.compose(note)),
       dueAt,
       handedOverAt: dueAt > now ? null : now,
       attempts: 0,

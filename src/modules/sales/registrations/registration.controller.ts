@@ -6,6 +6,7 @@ import {
   OrderNotLive,
   PlateInvalid,
   RegistrationDateInvalid,
+  OrderNotPrepared,
   RegistrationDocumentsMissing,
   RegistrationExists,
 } from '../sales.contract.js';
@@ -38,7 +39,7 @@ export class RegistrationController {
   @Move('completeRegistration', 'complete', RegistrationView, {
     summary: 'Record plates and purchase tax',
     description: 'Every document of RG-1 must be on file; the missing ones are named.',
-    refusals: [IllegalMove, OrderNotLive, PlateInvalid, RegistrationDateInvalid, RegistrationDocumentsMissing],
+    refusals: [IllegalMove, OrderNotLive, OrderNotPrepared, PlateInvalid, RegistrationDateInvalid, RegistrationDocumentsMissing],
   })
   complete(@Param('id', ParseUUIDPipe) id: string, @Body() body: CompleteRegistration): Promise<RegistrationView> {
     return this.registrations.complete(id, body);

@@ -7,7 +7,13 @@ import { at, say } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { dealOf, Deals } from '../deals.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { PlateInvalid, RegistrationCompleted, RegistrationDateInvalid, RegistrationDocumentsMissing } from '../sales.contract.js';
+import {
+  OrderNotPrepared,
+  PlateInvalid,
+  RegistrationCompleted,
+  RegistrationDateInvalid,
+  RegistrationDocumentsMissing,
+} from '../sales.contract.js';
 import { OrderDocuments } from './order-documents.js';
 import type { CompleteRegistration, CreateRegistration, RegistrationView } from './registration.dto.js';
 import { missingDocuments, Registration, registrationLifecycle } from './registration.entity.js';
@@ -56,6 +62,8 @@ export class RegistrationService {
       const registration = await this.db.lock(Registration, id);
       registrationLifecycle.check(registration, 'complete');
       order.requireOpen();
+      // A car with plates must not go back to stock because its hold ran out.
+      if (order.state !== 'PREPARING') throw OrderNotPrepared();
       const plate = checkPlate(body.plateNumber);
       if (!plate.normalised) throw PlateInvalid({ errors: [at('/plateNumber', PlateInvalid)] });
       this.#requireDates(body);

@@ -65,7 +65,7 @@ export class SalesOrderService {
     order.depositPaidAt = paidAt;
     await this.#hearPayment(order);
     const held = await this.inventory.reservationOf(id);
-    if (held) this.#giveCar(order, held);
+    if (held) await this.#giveCar(order, held);
     else {
       if (order.stockVehicleId) await this.#giveUpCar(order);
       if (!(await this.#seekCar(order))) {
@@ -83,7 +83,7 @@ export class SalesOrderService {
     const held = await this.inventory.reservationOf(id);
     if (!held || held.reservationId === order.reservationId) return;
     if (!order.open) return this.inventory.releaseReservation(id, 'order is not open');
-    this.#giveCar(order, held);
+    await this.#giveCar(order, held);
     if (order.state === 'PENDING_ALLOCATION') await this.#prepare(order);
     else await this.db.save(order, 'allocate');
   }
@@ -94,14 +94,17 @@ export class SalesOrderService {
     if (order.reservationId !== reservationId || !order.open) return;
     await this.#giveUpCar(order);
     await this.db.save(order, 'lose-car');
+    this.outbox.publish(OrderAllocated, order, { ...dealOf(order), salesOrderId: order.id, number: order.number, car: null });
   }
 
   async hearPayment(id: string): Promise<void> {
     const order = await this.db.lock(SalesOrder, id);
     if (await this.#hearPayment(order)) await this.db.save(order, 'hear-payment');
   }
-  async hearInvoice(id: string, invoice: 'NONE' | 'ISSUED'): Promise<void> {
+  /** Issued and red-flushed may be heard in either order: finance knows how it stands. */
+  async hearInvoice(id: string): Promise<void> {
     const order = await this.db.lock(SalesOrder, id);
+    const invoice = (await this.finance.vehicleInvoiceOf(id))?.state === 'ISSUED' ? 'ISSUED' : 'NONE';
     if (order.invoice === invoice) return;
     order.invoice = invoice;
     await this.db.save(order, 'hear-invoice');
@@ -118,15 +121,21 @@ export class SalesOrderService {
     const holdUntil = plus(this.clock.now(), await this.deals.setting(DepositHold, storeId));
     const found = await this.inventory.reserveForOrder({ salesOrderId: id, storeId, modelId, colour, holdUntil });
     if (!found) return false;
-    this.#giveCar(order, found);
+    await this.#giveCar(order, found);
     return true;
   }
 
   /** The car it was confirmed with is no news; any other is. */
-  #giveCar(order: SalesOrder, held: ReservedVehicle): void {
+  async #giveCar(order: SalesOrder, held: ReservedVehicle): Promise<void> {
     const known = order.reservationId === held.reservationId;
     order.takeCar(held);
     if (known) return;
+    // The same car may come back with the policy that was recorded for it.
+    const insured = await this.db.sql(
+      `SELECT 1 FROM sales.insurance_policy WHERE sales_order_id = $1 AND vin = $2 AND kind = 'COMPULSORY' LIMIT 1`,
+      [order.id, order.vin],
+    );
+    order.insurance = insured.length ? 'RECORDED' : 'NONE';
     this.outbox.publish(OrderAllocated, order, {
       ...dealOf(order),
       salesOrderId: order.id,
