@@ -49,11 +49,12 @@ export const OrderConfirmed = event<
     confirmedAt: string;
   }
 >('sales.order-confirmed', 'A sales order was confirmed: stock check, money and car preparation follow from it.');
-/** Null: the order lost the car it had. */
-export const OrderAllocated = event<Deal & { salesOrderId: string; number: string; car: AllocatedCar | null }>(
-  'sales.order-allocated',
-  'A waiting order got its car.',
-);
+interface Allocation extends Deal {
+  salesOrderId: string;
+  number: string;
+  car: AllocatedCar | null;
+}
+export const OrderAllocated = event<Allocation>('sales.order-allocated', 'An order got its car, or (null) lost the one it had.');
 export const OrderPreparing = event<Deal & { salesOrderId: string; number: string }>(
   'sales.order-preparing',
   'Deposit and car are there: the order is being prepared.',
@@ -393,10 +394,4 @@ export const CeremonyChecklist = setting<{ code: string; title: string; mandator
   description: 'Ceremony items of the hand-over, beside the statutory checklist.',
   rule: 'D-8',
 });
-export const OrderNotPrepared = refusal(
-  'conflict',
-  'order_not_prepared',
-  '订单尚未进入交车准备(定金与车辆须到位)',
-  'The order is not being prepared yet: deposit and car come first',
-  'RG-1',
-);
+export const OrderNotPrepared = refusal('conflict', 'order_not_prepared', '订单未在备车', 'The order is not being prepared', 'RG-1');

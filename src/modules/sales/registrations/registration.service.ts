@@ -62,8 +62,6 @@ export class RegistrationService {
       const registration = await this.db.lock(Registration, id);
       registrationLifecycle.check(registration, 'complete');
       order.requireOpen();
-      // A car with plates must not go back to stock because its hold ran out.
-      if (order.state !== 'PREPARING') throw OrderNotPrepared();
       const plate = checkPlate(body.plateNumber);
       if (!plate.normalised) throw PlateInvalid({ errors: [at('/plateNumber', PlateInvalid)] });
       this.#requireDates(body);
@@ -73,6 +71,8 @@ export class RegistrationService {
           detail: say(`缺少:${missing.join('、')}`, `Missing: ${missing.join(', ')}`),
           extra: { missingDocuments: missing },
         });
+      // A car with plates must not go back to stock because its hold ran out.
+      if (order.state !== 'PREPARING') throw OrderNotPrepared();
       registrationLifecycle.move(registration, 'complete');
       const { amount, paidOn, certificateNumber } = body.purchaseTax;
       Object.assign(registration, {
