@@ -31,6 +31,13 @@ function releaseStartUpMemory(): void {
   (runInNewContext('gc') as () => void)();
 }
 
+/** The demo data are more than a thousand requests: its progress is what the reader wants to see, not their log lines. */
+async function quietly(level: string, work: () => Promise<void>): Promise<void> {
+  if (level === 'trace' || level === 'debug' || level === 'info') log.level = 'warn';
+  await work();
+  log.level = level;
+}
+
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** The whole program: database, application, background work; started in this order, stopped in the opposite one. */
@@ -136,7 +143,7 @@ export class Program {
     const ready = await app.get(Bootstrap).firstAdministrator(this.config.bootstrapAdminPassword);
     if (!ready && this.config.mode === 'production')
       log.warn('There is no account yet: set BOOTSTRAP_ADMIN_PASSWORD for one start to open "admin"');
-    if (this.config.seed) await seedDemo(app, this.config, say);
+    if (this.config.seed) await quietly(this.config.logLevel, () => seedDemo(app, this.config, say));
     if (!this.config.roles.has('worker')) return;
     app.get(Relay).start();
     await app.get(Jobs).start();
