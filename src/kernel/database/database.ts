@@ -108,6 +108,25 @@ export class Database {
     }
   }
 
+  /** Runs work inside the caller's transaction so that it can fail alone: its writes, events and follow-ups are undone, the locks taken before stay. */
+  async attempt(work: () => Promise<void>): Promise<void> {
+    const unit = this.#unit;
+    const lists = [unit.events, unit.audits, unit.extra, unit.afterCommit] as unknown[][];
+    const lengths = lists.map((list) => list.length);
+    await unit.client.query('SAVEPOINT attempt');
+    try {
+      await work();
+      // What is checked at the end of the transaction is checked now, while it can still be undone alone.
+      await unit.client.query('SET CONSTRAINTS ALL IMMEDIATE');
+      await unit.client.query('RELEASE SAVEPOINT attempt');
+    } catch (error) {
+      await unit.client.query('ROLLBACK TO SAVEPOINT attempt');
+      for (const [n, list] of lists.entries()) list.length = lengths[n] ?? 0;
+      for (const follow of unit.afterRollback.splice(0)) follow();
+      throw error;
+    }
+  }
+
   /** Runs work outside the caller's transaction: for what must survive its rollback, or not hold its locks. */
   async apart<T>(work: () => Promise<T>): Promise<T> {
     return this.#units.exit(work);

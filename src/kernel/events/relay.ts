@@ -87,26 +87,27 @@ export class Relay {
           [claimed] = await this.db.sql<Claimed>(CLAIM, [this.clock.now()]);
           if (!claimed) return;
           const own = claimed;
-          await context.asSystem(own.correlation_id, own.event_id, async () => {
+          // Its own events need the trace of this one: they are flushed at the end of this transaction.
+          context.current!.correlationId = own.correlation_id;
+          context.current!.causationId = own.event_id;
+          try {
             // A listener that no longer exists has nothing to do: its delivery is done.
-            await this.registry.listeners.get(own.listener)?.handle(publishedOf(own));
-          });
+            await this.db.attempt(async () => this.registry.listeners.get(own.listener)?.handle(publishedOf(own)));
+          } catch (error) {
+            // Under the same lock: no other worker takes the delivery before its failure is on it.
+            await this.#failed(own, error);
+            return;
+          }
           await this.db.sql(
             `UPDATE kernel.delivery SET state = 'DONE', attempts = attempts + 1, error = NULL, done_at = $3 WHERE event_id = $1 AND listener = $2`,
             [own.event_id, own.listener, this.clock.now()],
           );
-          // Its own events need the trace of this one, so they are flushed inside it.
-          context.current!.correlationId = own.correlation_id;
-          context.current!.causationId = own.event_id;
         }),
       );
     } catch (error) {
-      if (!claimed) {
-        log.warn({ err: error }, 'the relay could not claim');
-        await pause(POLL_MS);
-        return false;
-      }
-      await this.#failed(claimed, error);
+      log.warn({ err: error, eventId: claimed?.event_id, listener: claimed?.listener }, 'the relay could not deliver');
+      await pause(POLL_MS);
+      return false;
     }
     return claimed !== undefined;
   }
@@ -126,19 +127,17 @@ export class Relay {
       },
       'a listener failed',
     );
-    await this.db
-      .sql(
-        `UPDATE kernel.delivery SET attempts = $3::int, error = $4, retry_at = $5, state = CASE WHEN $3::int >= $6::int THEN 'FAILED' ELSE 'PENDING' END WHERE event_id = $1 AND listener = $2 AND state = 'PENDING'`,
-        [
-          claimed.event_id,
-          claimed.listener,
-          attempts,
-          message.slice(0, 2000),
-          plus(this.clock.now(), { minutes: delay / 60 }),
-          MAX_ATTEMPTS,
-        ],
-      )
-      .catch((e: unknown) => log.warn({ err: e }, 'a failed delivery could not be marked'));
+    await this.db.sql(
+      `UPDATE kernel.delivery SET attempts = $3, error = $4, retry_at = $5, state = $6 WHERE event_id = $1 AND listener = $2`,
+      [
+        claimed.event_id,
+        claimed.listener,
+        attempts,
+        message.slice(0, 2000),
+        plus(this.clock.now(), { minutes: delay / 60 }),
+        attempts >= MAX_ATTEMPTS ? 'FAILED' : 'PENDING',
+      ],
+    );
   }
 
   /** Gives every committed event its place in the feed. One at a time, so a late commit is placed behind, never skipped. */

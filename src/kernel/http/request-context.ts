@@ -4,6 +4,7 @@ import { newId } from '../ids.js';
 import { NotFound } from '../problems.js';
 import { log } from '../operations/log.js';
 import { observeRequest } from '../operations/metrics.js';
+import { readiness } from '../operations/readiness.js';
 
 type Tracked = FastifyRequest & { forecourt?: Context };
 const NOBODY = { group: false, stores: [], ownStores: [] };
@@ -28,14 +29,16 @@ export function trackRequests(server: FastifyInstance, options: { timing: boolea
     if (request.forecourt) context.run(request.forecourt, done);
     else done();
   });
-  if (options.timing)
-    server.addHook('onSend', (request: Tracked, reply: FastifyReply, payload, done) => {
+  server.addHook('onSend', (request: Tracked, reply: FastifyReply, payload, done) => {
+    if (options.timing)
       void reply.header(
         'server-timing',
         `db;desc="${request.forecourt?.statements ?? 0} statements", app;dur=${reply.elapsedTime.toFixed(1)}`,
       );
-      done(null, payload);
-    });
+    // A connection that would be kept alive holds up the stop of the program.
+    if (readiness.state === 'STOPPING') void reply.header('connection', 'close');
+    done(null, payload);
+  });
   server.addHook('onResponse', (request: Tracked, reply, done) => {
     const route = request.routeOptions?.url ?? 'unmatched';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
