@@ -54,7 +54,7 @@ describe('events', () => {
 
 describe('listeners, ticks and jobs', () => {
   it('have ids of their own that begin with their context: deliveries are kept under them', () => {
-    const ids = contexts.flatMap((c) => [...c.listeners.map((l) => l.id), ...c.ticks.map((t) => t.name), ...c.jobs]);
+    const ids = contexts.flatMap((c) => [...c.listeners.map((l) => `${l.id} ${l.event ?? '*'}`), ...c.ticks.map((t) => t.name), ...c.jobs]);
     expect(twice(ids)).toEqual([]);
     const foreign = contexts.flatMap((c) =>
       [...c.listeners.map((l) => l.id), ...c.ticks.map((t) => t.name), ...c.jobs].filter(

@@ -33,7 +33,7 @@ export function event<P>(name: `${string}.${string}`, description: string, optio
 }
 
 export interface Listener {
-  /** Stable for ever: deliveries are kept under it. */
+  /** Stable for ever: deliveries are kept under it. Several events under one id are heard in the order in which their aggregate published them. */
   id: string;
   /** Null hears every event. */
   event: EventType<unknown> | null;

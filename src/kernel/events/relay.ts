@@ -92,7 +92,7 @@ export class Relay {
           context.current!.causationId = own.event_id;
           try {
             // A listener that no longer exists has nothing to do: its delivery is done.
-            await this.db.attempt(async () => this.registry.listeners.get(own.listener)?.handle(publishedOf(own)));
+            await this.db.attempt(async () => this.registry.handlerOf(own.listener, own.name)?.(publishedOf(own)));
           } catch (error) {
             // Under the same lock: no other worker takes the delivery before its failure is on it.
             await this.#failed(own, error);

@@ -21,14 +21,10 @@ export class InventoryReactions extends Reactions {
       if (payload.kind === 'DEPOSIT' && payload.salesOrderId !== null)
         await this.reservations.depositPaid(payload.salesOrderId, new Date(payload.paidAt));
     }),
-    // What Sales must know of a car's repairs, Inventory has heard and keeps (T-3).
-    on(RepairOrderOpened, 'inventory.note-open-repair-order', ({ payload }) => this.cars.noteRepair(payload.vin, payload.repairOrderId)),
-    on(RepairOrderClosed, 'inventory.note-closed-repair-order', ({ payload }) =>
-      this.cars.noteRepairEnd(payload.vin, payload.repairOrderId),
-    ),
-    on(RepairOrderCancelled, 'inventory.note-cancelled-repair-order', ({ payload }) =>
-      this.cars.noteRepairEnd(payload.vin, payload.repairOrderId),
-    ),
+    // What Sales must know of a car's repairs, Inventory has heard and keeps (T-3): one listener, so that an end is never heard before its beginning.
+    on(RepairOrderOpened, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepair(payload.vin, payload.repairOrderId)),
+    on(RepairOrderClosed, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepairEnd(payload.vin, payload.repairOrderId)),
+    on(RepairOrderCancelled, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepairEnd(payload.vin, payload.repairOrderId)),
   ];
 
   override readonly ticks = [

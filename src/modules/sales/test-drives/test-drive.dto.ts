@@ -1,5 +1,6 @@
 import { Code, DateOnly, Flag, Id, Instant, Nested, Note, Odometer, OneOf, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
+import { StoreResourceView } from '../../../kernel/http/resource.dto.js';
 import { LICENCE_CLASSES, TEST_DRIVE_STATES } from './test-drive.entity.js';
 
 export class LicenceShown {
@@ -75,17 +76,7 @@ export class LicenceView {
   expiresOn: string;
 }
 /** A test drive (试乘试驾) of a demo car, booked for a customer with an opportunity. */
-export class TestDriveView {
-  /** @example '01938b4e-7c00-7000-8000-000000000001' */
-  id: string;
-  /** @example 'TD-S01-2026-000123' */
-  number: string;
-  /** BOOKED, OUT, COMPLETED, CANCELLED or NO_SHOW. @example 'BOOKED' */
-  state: string;
-  /** What the caller may do now. @example ['start', 'cancel'] */
-  allowedMoves: string[];
-  /** @example '01938b4e-7c00-7000-8000-000000000001' */
-  storeId: string;
+export class TestDriveView extends StoreResourceView {
   /** The consultant who goes along. @example '01938b4e-7c00-7000-8000-000000000001' */
   ownerEmployeeId: string;
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
@@ -117,10 +108,4 @@ export class TestDriveView {
   feedback: string | null;
   /** @example null */
   cancelReason: string | null;
-  /** @example 1 */
-  version: number;
-  /** @example '2026-11-24T10:00:00.000Z' */
-  createdAt: Date;
-  /** @example '2026-11-24T10:00:00.000Z' */
-  updatedAt: Date;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
-import { permissions } from '../../../kernel/security/permissions.js';
+import { headOf } from '../../../kernel/http/resource.dto.js';
 import { maskIdentity, PersonalData } from '../../../kernel/security/personal-data.js';
 import type { ListTestDrives, TestDriveView } from './test-drive.dto.js';
 import { TestDrive, testDriveLifecycle } from './test-drive.entity.js';
@@ -51,11 +51,7 @@ export class TestDriveReads {
   async view(drive: TestDrive): Promise<TestDriveView> {
     const { licenceNumberSealed, licenceClass, licenceExpiresOn } = drive;
     return {
-      id: drive.id,
-      number: drive.number,
-      state: drive.state,
-      allowedMoves: permissions.allowedMoves(testDriveLifecycle, drive),
-      storeId: drive.storeId,
+      ...headOf(testDriveLifecycle, drive),
       ownerEmployeeId: drive.ownerEmployeeId,
       opportunityId: drive.opportunityId,
       customerId: drive.customerId,
@@ -76,9 +72,6 @@ export class TestDriveReads {
       distanceReason: drive.distanceReason,
       feedback: drive.feedback,
       cancelReason: drive.cancelReason,
-      version: drive.version,
-      createdAt: drive.createdAt,
-      updatedAt: drive.updatedAt,
     };
   }
 }
