@@ -80,6 +80,18 @@ describe('the event bus', () => {
       expect(delivery?.attempts).toBe(3);
     });
 
+    it('keeps the order of several events under one listener id, though the first is late', async () => {
+      const admin = await app.as('admin@s01');
+      const { id } = (await admin.post('/employees', hire('先后有序'))).body as { id: string };
+      const heard = () =>
+        app.sql<{ name: string }>(`SELECT name FROM public.heard WHERE listener = 'in-order' AND employee = $1 ORDER BY ctid`, [id]);
+      await app.soon(async () => {
+        await app.advance('PT10S');
+        return (await heard()).length === 2;
+      });
+      expect((await heard()).map((h) => h.name)).toEqual(['began 先后有序', 'ended 先后有序']);
+    });
+
     it('shows a delivery that gave up with its error, holds back no other aggregate, and retries on request', async () => {
       const admin = await app.as('admin@s01');
       const stuck = (await admin.post('/employees', hire('永远失败'))).body as { id: string };
