@@ -26,7 +26,7 @@ export default async function setup() {
   const urlOf = (database) => Object.assign(new URL(postgres.url), { pathname: `/${database}` }).toString();
   await admin.query(`CREATE DATABASE ${name}_demo`);
   const env = { DATA_DIR: dataDir, DATABASE_URL: urlOf(`${name}_demo`) };
-  const seeding = await startProgram(env);
+  const seeding = await startProgram(env, { timeout: 420_000 });
   await seeding.stop();
   await admin.query(`CREATE DATABASE ${name}_shared TEMPLATE ${name}_demo`);
   const shared = await startProgram({ ...env, DATABASE_URL: urlOf(`${name}_shared`) });
