@@ -19,6 +19,7 @@ export interface CallOptions {
 export interface Actor {
   token: string;
   get(path: string, options?: CallOptions): Promise<Answer>;
+  /** Bytes are sent as they are: name their `content-type`. */
   post(path: string, body?: object, options?: CallOptions): Promise<Answer>;
   patch(path: string, body: object, options?: CallOptions): Promise<Answer>;
 }
@@ -151,7 +152,7 @@ function actor(baseUrl: () => string, token: string): Actor {
     const idempotencyKey = key === undefined && method === 'POST' ? crypto.randomUUID() : key;
     const response = await fetch(`${baseUrl()}/api/v1${path}`, {
       method,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),

@@ -115,7 +115,8 @@ export class AnswersInterceptor implements NestInterceptor {
     const caller = context.principal.id;
     const route = `${request.method} ${request.url.split('?')[0]}`;
     const hash = createHash('sha256')
-      .update(JSON.stringify(request.body ?? null))
+      .update(Buffer.isBuffer(request.body) ? request.body : JSON.stringify(request.body ?? null))
+      .update(request.url.split('?')[1] ?? '')
       .digest('base64url');
     const now = this.clock.now();
     try {

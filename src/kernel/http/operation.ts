@@ -1,6 +1,18 @@
 import { applyDecorators, Controller, Get, HttpCode, Patch, Post, SetMetadata, type Type } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { pageOf } from './list.js';
-import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { FileRoute } from './file-bodies.js';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import {
   IfMatchRequired,
   InvalidInput,
@@ -23,6 +35,8 @@ export interface OperationOptions {
   keyed?: boolean;
   /** The answer is not JSON of the view alone: further content types it can answer with. */
   also?: Record<string, { schema: object; example?: unknown }>;
+  /** The body is a file, not JSON: its media types, its largest size and what it looks like. */
+  takes?: { types: string[]; maxBytes: number; example: string };
   /** Neither kept nor replayed: sign-in and calculators. */
   unkept?: boolean;
   status?: number;
@@ -68,6 +82,7 @@ function operation(
     ...describeAnswer(status, view, options),
     ...describeRefusals(refusals),
   ];
+  if (options.takes) decorators.push(...takesFile(options.takes));
   if ((shape === 'create' || shape === 'move') && !options.unkept)
     decorators.push(
       ApiHeader({
@@ -96,6 +111,14 @@ function operation(
       }),
     );
   return applyDecorators(...(decorators as MethodDecorator[]));
+}
+
+function takesFile({ types, maxBytes, example }: NonNullable<OperationOptions['takes']>): MethodDecorator[] {
+  return [
+    RouteConfig({ fileTypes: types, maxBytes } satisfies FileRoute),
+    ApiConsumes(...types),
+    ApiBody({ required: true, schema: { type: 'string', format: 'binary', maxLength: maxBytes, example } }),
+  ];
 }
 
 function describeAnswer(status: number, view: View, options: OperationOptions): MethodDecorator[] {

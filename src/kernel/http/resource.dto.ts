@@ -32,7 +32,7 @@ interface Headed<S extends string> {
   readonly id: string;
   readonly number: string;
   readonly state: S;
-  readonly storeId?: string;
+  readonly storeId?: string | null;
   readonly ownerEmployeeId?: string | null;
   readonly version: number;
   readonly createdAt: Date;
@@ -43,14 +43,14 @@ interface Headed<S extends string> {
 export function headOf<S extends string, M extends string, R extends Headed<S>>(
   lifecycle: Lifecycle<S, M>,
   record: R,
-): Head & { storeId: R['storeId'] extends string ? string : null } {
+): Head & { storeId: R['storeId'] extends string ? string : string | null } {
   const { id, number, state, version, createdAt, updatedAt, storeId = null } = record;
   return {
     id,
     number,
     state,
     allowedMoves: permissions.allowedMoves(lifecycle, record),
-    storeId: storeId as R['storeId'] extends string ? string : null,
+    storeId: storeId as string,
     version,
     createdAt,
     updatedAt,

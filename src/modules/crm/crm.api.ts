@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
 import { PersonalData } from '../../kernel/security/personal-data.js';
 import { ConsentService } from './consents/consent.service.js';
-import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts } from './crm.contract.js';
+import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts, ReceivedLead, TakenLead } from './crm.contract.js';
 import { Customer } from './customers/customer.entity.js';
+import { LeadIntake } from './leads/lead-intake.js';
 import { Opportunity } from './opportunities/opportunity.entity.js';
 
 /** What Finance, Sales, After-sales and Messaging must know of a customer now. */
@@ -13,7 +14,14 @@ export class CrmApi {
     private readonly db: Database,
     private readonly personal: PersonalData,
     private readonly consents: ConsentService,
+    private readonly intake: LeadIntake,
   ) {}
+
+  /** Takes an enquiry in through the one door: folded into the open lead of its mobile, the response clock running (L-3, L-5). */
+  async receiveLead(lead: ReceivedLead): Promise<TakenLead> {
+    const { id, duplicateOfLeadId } = await this.intake.receive(lead);
+    return { leadId: id, duplicateOfLeadId };
+  }
 
   /** 404 when there is none or it is not the caller's. */
   async opportunity(opportunityId: string): Promise<OpportunityFacts> {

@@ -2,6 +2,24 @@ import { event } from '../../kernel/events/event.js';
 import { constraintRefusal, refusal } from '../../kernel/problems.js';
 import { setting } from '../../kernel/settings.js';
 
+export const LEAD_SOURCES = ['WEBSITE', 'PLATFORM', 'WALK_IN', 'PHONE', 'WECHAT', 'REFERRAL', 'EVENT', 'OEM', 'OTHER'] as const;
+export type LeadSource = (typeof LEAD_SOURCES)[number];
+/** An enquiry that came in by another door than the desk. */
+export interface ReceivedLead {
+  storeId: string;
+  source: LeadSource;
+  name: string;
+  /** A valid mobile number (ID-3). */
+  mobile: string;
+  modelId?: string;
+  note?: string;
+}
+export interface TakenLead {
+  leadId: string;
+  /** The open lead of the same mobile that it was folded into, or null (L-3). */
+  duplicateOfLeadId: string | null;
+}
+
 /** How soon they buy (G-1); data per brand, these are the delivered levels. */
 export type IntentLevelCode = 'O' | 'H' | 'A' | 'B' | 'C';
 export const CHANNELS = ['PHONE', 'SMS', 'WECHAT', 'EMAIL', 'VISIT'] as const;

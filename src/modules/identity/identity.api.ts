@@ -39,6 +39,14 @@ export class IdentityApi {
     return store;
   }
 
+  /** The stores in which the caller may do what they are doing. */
+  stores(): Promise<StoreFacts[]> {
+    return this.db.sql<StoreFacts>(
+      'SELECT id, code, name, city, brand, tax_number AS "taxNumber" FROM identity.store WHERE $1 OR id = ANY($2::uuid[]) ORDER BY code',
+      [context.scope.group, storesOfScope()],
+    );
+  }
+
   /** Where a new record belongs: the named store if the caller may act there, else the caller's only one (422 `store_required` when there are several). */
   async storeForNew(storeId: string | undefined | null): Promise<StoreFacts> {
     const scope = context.scope;

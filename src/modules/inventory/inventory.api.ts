@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
 import { say } from '../../kernel/problems.js';
 import { dateOf } from '../../kernel/time/clock.js';
-import { DemoCarNotReady, type ModelFacts, type ReservedVehicle, type StockVehicleFacts } from './inventory.contract.js';
+import { DemoCarNotReady, type ModelFacts, type NamedModel, type ReservedVehicle, type StockVehicleFacts } from './inventory.contract.js';
 import { ReservationService } from './reservations/reservation.service.js';
 import { StockVehicle } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
@@ -19,6 +19,12 @@ export class InventoryApi {
 
   async model(modelId: string): Promise<ModelFacts> {
     return (await this.db.find(VehicleModel, modelId)).facts();
+  }
+  /** The whole catalogue by name: what others call a model is looked up in it. */
+  catalogue(): Promise<NamedModel[]> {
+    return this.db.sql<NamedModel>(
+      'SELECT id AS "modelId", code, name, brand, series, model_year AS "modelYear" FROM inventory.vehicle_model ORDER BY code',
+    );
   }
   /** A car of a store the caller may see; 404 otherwise. */
   vehicle(stockVehicleId: string): Promise<StockVehicleFacts> {

@@ -22,6 +22,15 @@ export interface ModelFacts {
   /** Lowest front gross, percent of the list price, below which approval goes up. */
   grossFloorPercent: number;
 }
+/** A model as it is looked up by its names. */
+export interface NamedModel {
+  modelId: string;
+  code: string;
+  name: string;
+  brand: string;
+  series: string;
+  modelYear: number;
+}
 /** A car that is ours to sell, as Sales must know it. */
 export interface StockVehicleFacts {
   stockVehicleId: string;

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
+import { LEAD_SOURCES, type LeadSource } from '../crm.contract.js';
 
 export const LEAD_STATES = [
   'NEW',
@@ -16,8 +17,7 @@ export const LEAD_STATES = [
 export type LeadState = (typeof LEAD_STATES)[number];
 /** A further enquiry of the same mobile belongs to such a lead (L-3). */
 export const OPEN_LEAD_STATES = ['NEW', 'POOL', 'ASSIGNED', 'CONTACTED', 'LOST_PENDING_REVIEW'] as const satisfies LeadState[];
-export const LEAD_SOURCES = ['WEBSITE', 'PLATFORM', 'WALK_IN', 'PHONE', 'WECHAT', 'REFERRAL', 'EVENT', 'OEM', 'OTHER'] as const;
-export type LeadSource = (typeof LEAD_SOURCES)[number];
+export { LEAD_SOURCES, type LeadSource };
 
 /** L-1; qualifying makes customer and opportunity at once, so QUALIFIED and CONVERTED are one state. */
 export const leadLifecycle = lifecycle({

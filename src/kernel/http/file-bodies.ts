@@ -1,0 +1,31 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { UnsupportedType } from '../problems.js';
+
+/** What a route that takes a file says of itself. */
+export interface FileRoute {
+  fileTypes: string[];
+  maxBytes: number;
+}
+
+const fileRouteOf = (request: FastifyRequest) => request.routeOptions.config as Partial<FileRoute>;
+const mediaTypeOf = (request: FastifyRequest) => request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+
+/** Bodies that are files arrive as bytes, on the routes that name their types and up to the size that they name; everywhere else they are refused (415). */
+export function acceptFiles(server: FastifyInstance): void {
+  const known = new Set<string>();
+  server.addHook('onRoute', (route) => {
+    const { fileTypes = [], maxBytes } = (route.config ?? {}) as Partial<FileRoute>;
+    if (maxBytes !== undefined) route.bodyLimit = maxBytes;
+    for (const type of fileTypes) {
+      if (known.has(type)) continue;
+      known.add(type);
+      server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    }
+  });
+  server.addHook('preParsing', (request, _reply, payload, done) => {
+    const type = mediaTypeOf(request);
+    const { fileTypes } = fileRouteOf(request);
+    const fits = fileTypes ? type === undefined || fileTypes.includes(type) : type === undefined || !known.has(type);
+    done(fits ? null : UnsupportedType(), payload);
+  });
+}
