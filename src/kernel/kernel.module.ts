@@ -5,6 +5,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { BootCheck } from './boot-check.js';
 import { Database } from './database/database.js';
 import { Numbers } from './database/numbers.js';
+import { References } from './database/references.js';
 import { Outbox } from './events/outbox.js';
 import { ReactionRegistry } from './events/registry.js';
 import { Relay } from './events/relay.js';
@@ -45,6 +46,7 @@ import { ClockService } from './time/clock.service.js';
     PassportGuard,
     Passwords,
     PersonalData,
+    References,
     RateLimiter,
     BootCheck,
     { provide: APP_GUARD, useClass: AccessGuard },
@@ -65,6 +67,7 @@ import { ClockService } from './time/clock.service.js';
     AccessTokens,
     Passwords,
     PersonalData,
+    References,
   ],
 })
 export class KernelModule {}

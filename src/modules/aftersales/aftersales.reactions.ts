@@ -1,31 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../kernel/database/database.js';
+import { References } from '../../kernel/database/references.js';
 import { type Listener, on, Reactions } from '../../kernel/events/event.js';
+import { followMerges } from '../crm/crm.contract.js';
 import { PartIssued } from '../parts/parts.contract.js';
 import { PartsApi } from '../parts/parts.api.js';
 import { OrderDelivered } from '../sales/sales.contract.js';
 import { RepairOrderCancelled } from './aftersales.contract.js';
-import { BayService } from './bays/bay.service.js';
 import { CustomerVehicleService } from './customer-vehicles/customer-vehicle.service.js';
 import { MaintenanceReminderService } from './maintenance-reminders/maintenance-reminder.service.js';
-import { RepairOrder } from './repair-orders/repair-order.entity.js';
+import { WorkService } from './repair-orders/work.service.js';
 import { ServiceAppointmentService } from './service-appointments/service-appointment.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class AftersalesReactions extends Reactions {
   constructor(
-    private readonly db: Database,
     private readonly vehicles: CustomerVehicleService,
     private readonly reminders: MaintenanceReminderService,
     private readonly appointments: ServiceAppointmentService,
-    private readonly bays: BayService,
+    private readonly work: WorkService,
     private readonly parts: PartsApi,
+    private readonly references: References,
   ) {
     super();
   }
 
   override readonly listeners: Listener[] = [
+    ...followMerges('aftersales', this.references),
     on(OrderDelivered, 'aftersales.receive-delivered-car', async ({ payload: p, sealed }) =>
       this.vehicles.receiveDelivered({
         vin: p.vin,
@@ -40,16 +41,9 @@ export class AftersalesReactions extends Reactions {
         plateSealed: sealed?.['plateNumber'] ?? null,
       }),
     ),
-    on(PartIssued, 'aftersales.note-issued-parts', async ({ payload: p }) => {
-      const order = await this.db.lock(RepairOrder, p.repairOrderId);
-      await this.db.sql(
-        'UPDATE aftersales.repair_order_line SET issued_quantity = issued_quantity + $3, cost = cost + $4 WHERE id = $1 AND repair_order_id = $2',
-        [p.lineId, order.id, p.quantity, p.cost],
-      );
-      await this.db.save(order, 'note-issued-parts');
-    }),
+    on(PartIssued, 'aftersales.note-issued-parts', ({ payload }) => this.work.noteIssuedParts(payload)),
     on(RepairOrderCancelled, 'aftersales.give-back-what-it-held', async ({ payload: p }) => {
-      await this.bays.release(p.repairOrderId);
+      await this.work.leaveBays(p.repairOrderId);
       await this.parts.releaseReservations(p.repairOrderId);
       await this.reminders.reopen(p.customerVehicleId);
     }),

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
+import { NotFound } from '../../kernel/problems.js';
 import { PersonalData } from '../../kernel/security/personal-data.js';
 import { ConsentService } from './consents/consent.service.js';
+<<<<<<< HEAD
 import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts, ReceivedLead, TakenLead } from './crm.contract.js';
 import { Customer } from './customers/customer.entity.js';
 import { LeadIntake } from './leads/lead-intake.js';
+=======
+import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts } from './crm.contract.js';
+import { Customer, mustBeActive } from './customers/customer.entity.js';
+>>>>>>> 4c26143 (crm: merge customers across every context, and back exactly)
 import { Opportunity } from './opportunities/opportunity.entity.js';
 
 /** What Finance, Sales, After-sales and Messaging must know of a customer now. */
@@ -29,9 +35,26 @@ export class CrmApi {
     return { opportunityId, storeId, customerId, ownerEmployeeId, modelId, stage, open: state === 'OPEN' };
   }
 
-  /** 404 when there is none. A customer is the group's: any store may begin to deal with them. */
+  /**
+   * 404 when there is none, `customer_merged` when another goes on in their place. A customer is the group's: any store may begin
+   * to deal with them. In a transaction a merge waits until it is done.
+   */
   async customer(customerId: string): Promise<CustomerFacts> {
-    return factsOf(await this.db.find(Customer, customerId));
+    const lock = this.db.inTransaction ? { lock: { mode: 'for_key_share' as const } } : {};
+    const customer = await this.db.repo(Customer).findOne({ where: { id: customerId }, ...lock });
+    if (!customer) throw NotFound();
+    mustBeActive(customer);
+    return factsOf(customer);
+  }
+
+  /** Whose file goes on: the survivor's where the customer was merged. For what was begun with them before. */
+  async current(customerId: string): Promise<string> {
+    const [found] = await this.db.sql<{ id: string }>(
+      'SELECT coalesce(merged_into_customer_id, id) AS id FROM crm.customer WHERE id = $1 FOR KEY SHARE',
+      [customerId],
+    );
+    if (!found) throw NotFound();
+    return found.id;
   }
 
   /** Many at once, one statement: for lists. */
@@ -56,12 +79,13 @@ export class CrmApi {
   /** Whether the customer may be contacted for this purpose on this channel, and where; audited. The address is in clear, and null without consent. */
   reach(customerId: string, purpose: ConsentPurpose, channel: Channel): Promise<{ consent: boolean; address: string | null }> {
     return this.db.transaction(async () => {
-      const { mobileSealed, emailSealed, addressSealed } = await this.db.find(Customer, customerId);
-      const consent = await this.consents.holds(customerId, purpose, channel);
-      this.#audit(customerId, 'reach', { purpose, channel, consent });
+      const id = await this.current(customerId);
+      const { mobileSealed, emailSealed, addressSealed } = await this.db.find(Customer, id);
+      const consent = await this.consents.holds(id, purpose, channel);
+      this.#audit(id, 'reach', { purpose, channel, consent });
       if (!consent) return { consent, address: null };
       const sealed = channel === 'EMAIL' ? emailSealed : channel === 'VISIT' ? addressSealed : mobileSealed;
-      return { consent, address: await this.personal.open(customerId, sealed) };
+      return { consent, address: await this.personal.open(id, sealed) };
     });
   }
 

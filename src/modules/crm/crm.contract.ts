@@ -1,4 +1,5 @@
-import { event } from '../../kernel/events/event.js';
+import type { References } from '../../kernel/database/references.js';
+import { event, type Listener, on } from '../../kernel/events/event.js';
 import { constraintRefusal, refusal } from '../../kernel/problems.js';
 import { setting } from '../../kernel/settings.js';
 
@@ -111,6 +112,37 @@ export const CustomerChanged = event<{ customerId: string; fields: string[] }>(
   'Facts of a customer changed; names of the fields only.',
   { outwardOnly: true },
 );
+export const CustomerEnrolled = event<{ customerId: string; type: CustomerType }>('crm.customer-enrolled', 'A customer file was opened.', {
+  outwardOnly: true,
+});
+interface Merge {
+  mergeId: string;
+  survivorCustomerId: string;
+}
+export const CustomersMerged = event<Merge & { mergedCustomerId: string; mergedAt: string }>(
+  'crm.customers-merged',
+  'Two files were one customer’s: what belonged to the merged one is the survivor’s now (L-4).',
+);
+export const MergeSettled = event<Merge & { mergedCustomerId: string }>(
+  'crm.merge-settled',
+  'What was under way while two customers were merged has arrived, and follows (L-4).',
+);
+export const CustomersUnmerged = event<Merge & { restoredCustomerId: string; restoredAt: string }>(
+  'crm.customers-unmerged',
+  'A merge was undone: what belonged to the restored customer is theirs again (L-4).',
+);
+/** How a context follows merges: the rows of its schema that name the customer are re-pointed, and brought back. One listener, so in order. */
+export function followMerges(schema: string, references: References): Listener[] {
+  const id = `${schema}.follow-merges`;
+  const moving = (moveId: string, from: string, to: string) => ({ moveId, schema, column: 'customer_id', from, to });
+  const move = ({ payload: p }: { payload: Merge & { mergedCustomerId: string } }) =>
+    references.move(moving(p.mergeId, p.mergedCustomerId, p.survivorCustomerId));
+  return [
+    on(CustomersMerged, id, move),
+    on(MergeSettled, id, move),
+    on(CustomersUnmerged, id, ({ payload: p }) => references.restore(moving(p.mergeId, p.restoredCustomerId, p.survivorCustomerId))),
+  ];
+}
 export const ConsentRecorded = event<{ customerId: string; purpose: string; channel: string; granted: boolean; textVersion: string }>(
   'crm.consent-recorded',
   'A customer gave or withdrew a consent.',
@@ -147,6 +179,13 @@ export const CustomerExists = refusal(
   '该手机号已有客户档案',
   'A customer with this mobile is on file already',
   'L-3',
+);
+export const CustomerMerged = refusal(
+  'conflict',
+  'customer_merged',
+  '该客户已合并到另一客户档案',
+  'This customer was merged into another',
+  'L-4',
 );
 export const ResidentIdInvalid = refusal('wrong', 'resident_id_invalid', '身份证号码无效', 'The resident ID number is not valid', 'ID-4');
 export const CreditCodeInvalid = refusal(

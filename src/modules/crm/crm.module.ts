@@ -5,12 +5,16 @@ import { Consent } from './consents/consent.entity.js';
 import { ConsentService } from './consents/consent.service.js';
 import { CrmApi } from './crm.api.js';
 import { CrmReactions } from './crm.reactions.js';
+import { Belongings } from './customer-merges/belongings.js';
+import { CustomerMerge } from './customer-merges/customer-merge.entity.js';
+import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
 import { Acquaintances } from './customers/acquaintances.js';
 import { CustomerRegister } from './customers/customer-register.js';
 import { CustomerController } from './customers/customer.controller.js';
-import { Customer, CustomerStore } from './customers/customer.entity.js';
+import { Customer, CustomerPlate, CustomerStore } from './customers/customer.entity.js';
 import { CustomerReads } from './customers/customer.queries.js';
 import { CustomerService } from './customers/customer.service.js';
+import { Plates } from './customers/plates.js';
 import { IntentLevelController } from './intent-levels/intent-level.controller.js';
 import { IntentLevel } from './intent-levels/intent-level.entity.js';
 import { IntentLevelService } from './intent-levels/intent-level.service.js';
@@ -37,6 +41,8 @@ import { TimelineService } from './timeline/timeline.service.js';
     TypeOrmModule.forFeature([
       Customer,
       CustomerStore,
+      CustomerPlate,
+      CustomerMerge,
       Consent,
       IntentLevel,
       Lead,
@@ -54,6 +60,9 @@ import { TimelineService } from './timeline/timeline.service.js';
     CustomerRegister,
     CustomerReads,
     CustomerService,
+    Plates,
+    Belongings,
+    CustomerMergeService,
     ConsentService,
     IntentLevelService,
     LeadIntake,

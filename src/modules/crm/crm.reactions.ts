@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { on, Reactions } from '../../kernel/events/event.js';
-import { AppointmentBooked, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
+import { AppointmentBooked, CustomerVehicleRegistered, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
 import { MessageSent } from '../messaging/messaging.contract.js';
 import {
   ContractSigned,
@@ -12,6 +12,8 @@ import {
   TestDriveBooked,
   TestDriveCompleted,
 } from '../sales/sales.contract.js';
+import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
+import { Plates } from './customers/plates.js';
 import { LeadService } from './leads/lead.service.js';
 import { OpportunityService } from './opportunities/opportunity.service.js';
 import { TimelineService } from './timeline/timeline.service.js';
@@ -23,6 +25,8 @@ export class CrmReactions extends Reactions {
     private readonly opportunities: OpportunityService,
     private readonly timeline: TimelineService,
     private readonly leads: LeadService,
+    private readonly merges: CustomerMergeService,
+    private readonly plates: Plates,
   ) {
     super();
   }
@@ -87,6 +91,9 @@ export class CrmReactions extends Reactions {
       const facts = { messageKind: p.kind, channel: p.channel };
       await this.timeline.tell({ ...p, at: new Date(p.sentAt), what: 'message-sent', refType: 'Message', refId: p.messageId, facts });
     }),
+    on(CustomerVehicleRegistered, 'crm.note-plate', ({ payload: { customerId }, sealed, occurredAt }) =>
+      this.plates.hear(customerId, sealed?.['plateNumber'], occurredAt),
+    ),
     on(AppointmentBooked, 'crm.tell-appointment-booked', async ({ payload: p, occurredAt }) => {
       const { number } = p;
       await this.timeline.tell({
@@ -125,6 +132,13 @@ export class CrmReactions extends Reactions {
   ];
 
   override readonly ticks = [
+    {
+      name: 'crm.settle-merges',
+      table: 'crm.customer_merge',
+      due: 'settle_at',
+      where: 'settle_at IS NOT NULL',
+      run: (id: string) => this.merges.settle(id),
+    },
     {
       name: 'crm.recall-leads',
       table: 'crm.lead',

@@ -23,7 +23,8 @@ export class Office {
   storeForNew(storeId: string | undefined): Promise<StoreFacts> {
     return this.identity.storeForNew(storeId);
   }
-  setting<T>(type: SettingType<T>, storeId: string): Promise<T> {
+  /** Of a store, or of the group when none is named. */
+  setting<T>(type: SettingType<T>, storeId?: string): Promise<T> {
     return this.identity.setting(type, storeId);
   }
   businessMinutesAfter(storeId: string, from: Date, minutes: number): Promise<Date> {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { References } from '../../kernel/database/references.js';
 import { type DueTick, on, Reactions } from '../../kernel/events/event.js';
 import { RepairOrderSettled } from '../aftersales/aftersales.contract.js';
+import { followMerges } from '../crm/crm.contract.js';
 import { OrderAllocated, OrderCancelled, OrderConfirmed } from '../sales/sales.contract.js';
 import { BillableOrders } from './invoices/billable-order.js';
 import { InvoiceService } from './invoices/invoice.service.js';
@@ -13,11 +15,13 @@ export class FinanceReactions extends Reactions {
     private readonly receivables: ReceivableService,
     private readonly invoices: InvoiceService,
     private readonly orders: BillableOrders,
+    private readonly references: References,
   ) {
     super();
   }
 
   override readonly listeners = [
+    ...followMerges('finance', this.references),
     on(OrderConfirmed, 'finance.bill-sales-order', async ({ payload }) => {
       if (await this.orders.confirmed(payload))
         await this.receivables.billSalesOrder({ ...payload, confirmedAt: new Date(payload.confirmedAt) });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { References } from '../../kernel/database/references.js';
 import { on, Reactions } from '../../kernel/events/event.js';
 import { RepairOrderCancelled, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
+import { followMerges } from '../crm/crm.contract.js';
 import { ReceivablePaid } from '../finance/finance.contract.js';
 import { ReservationService } from './reservations/reservation.service.js';
 import { StockVehicleService } from './stock-vehicles/stock-vehicle.service.js';
@@ -11,11 +13,13 @@ export class InventoryReactions extends Reactions {
   constructor(
     private readonly reservations: ReservationService,
     private readonly cars: StockVehicleService,
+    private readonly references: References,
   ) {
     super();
   }
 
   override readonly listeners = [
+    ...followMerges('inventory', this.references),
     // Only orders with a paid deposit are offered arriving cars.
     on(ReceivablePaid, 'inventory.offer-cars-to-paid-order', async ({ payload }) => {
       if (payload.kind === 'DEPOSIT' && payload.salesOrderId !== null)

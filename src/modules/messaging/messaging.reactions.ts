@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { References } from '../../kernel/database/references.js';
 import { job, on, Reactions } from '../../kernel/events/event.js';
 import { ReminderDue } from '../aftersales/aftersales.contract.js';
+import { followMerges } from '../crm/crm.contract.js';
 import { DELIVER, Mailbox } from './messages/mailbox.js';
 import { MessageDelivery } from './messages/message-delivery.js';
 
@@ -10,11 +12,13 @@ export class MessagingReactions extends Reactions {
   constructor(
     private readonly mailbox: Mailbox,
     private readonly delivery: MessageDelivery,
+    private readonly references: References,
   ) {
     super();
   }
 
   override readonly listeners = [
+    ...followMerges('messaging', this.references),
     on(ReminderDue, 'messaging.remind-of-maintenance', ({ payload: { customerId, storeId, dedupeKey, modelName, itemName, dueOn } }) =>
       this.mailbox.post({
         kind: 'MAINTENANCE_REMINDER',

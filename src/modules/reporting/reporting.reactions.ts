@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { References } from '../../kernel/database/references.js';
 import { on, Reactions } from '../../kernel/events/event.js';
-import { LeadContacted, LeadCreated, LeadQualified } from '../crm/crm.contract.js';
+import { followMerges, LeadContacted, LeadCreated, LeadQualified } from '../crm/crm.contract.js';
 import { OrderCancelled, OrderConfirmed, OrderDelivered, QuotationSent, TestDriveCompleted } from '../sales/sales.contract.js';
 import { FunnelFacts } from './funnel/funnel.facts.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class ReportingReactions extends Reactions {
-  constructor(private readonly funnel: FunnelFacts) {
+  constructor(
+    private readonly funnel: FunnelFacts,
+    private readonly references: References,
+  ) {
     super();
   }
 
   override readonly listeners = [
+    ...followMerges('reporting', this.references),
     on(LeadCreated, 'reporting.count-lead', ({ payload }) => this.funnel.leadCreated(payload)),
     on(LeadContacted, 'reporting.count-contact', ({ payload }) => this.funnel.leadContacted(payload)),
     on(LeadQualified, 'reporting.count-qualified-lead', ({ payload }) => this.funnel.leadQualified(payload)),

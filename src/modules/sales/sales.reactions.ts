@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { References } from '../../kernel/database/references.js';
 import { on, Reactions } from '../../kernel/events/event.js';
+import { followMerges } from '../crm/crm.contract.js';
 import { InvoiceIssued, InvoiceRedFlushed, ReceiptTaken, ReceivablePaid } from '../finance/finance.contract.js';
 import { DemandFulfilled, PdiPassed, ReservationExpired } from '../inventory/inventory.contract.js';
 import { QuotationService } from './quotations/quotation.service.js';
@@ -13,11 +15,13 @@ export class SalesReactions extends Reactions {
     private readonly drives: TestDriveService,
     private readonly quotations: QuotationService,
     private readonly orders: SalesOrderService,
+    private readonly references: References,
   ) {
     super();
   }
 
   override readonly listeners = [
+    ...followMerges('sales', this.references),
     on(ReceivablePaid, 'sales.prepare-order-with-deposit', async ({ payload }) => {
       if (payload.salesOrderId && payload.kind === 'DEPOSIT')
         await this.orders.receiveDeposit(payload.salesOrderId, new Date(payload.paidAt));

@@ -2,6 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { NotFound, StoreRequired } from '../../../kernel/problems.js';
+import { CustomerMerged } from '../../crm/crm.contract.js';
 import { CustomerVehicleKnown, CustomerVehiclePlateInvalid, CustomerVehicleVinInvalid, OdometerBelowLast } from '../aftersales.contract.js';
 import {
   CreateCustomerVehicle,
@@ -20,7 +21,7 @@ export class CustomerVehicleController {
   @Create('createCustomerVehicle', CustomerVehicleView, {
     summary: 'Register a customer’s car that was bought elsewhere',
     description: 'Cars of ours are known from their delivery.',
-    refusals: [CustomerVehicleVinInvalid, CustomerVehicleKnown, CustomerVehiclePlateInvalid, StoreRequired, NotFound],
+    refusals: [CustomerVehicleVinInvalid, CustomerVehicleKnown, CustomerVehiclePlateInvalid, CustomerMerged, StoreRequired, NotFound],
   })
   create(@Body() body: CreateCustomerVehicle): Promise<CustomerVehicleView> {
     return this.vehicles.register(body);

@@ -55,8 +55,8 @@ export class CustomerVehicleService {
       throw CustomerVehiclePlateInvalid({ errors: [at('/plateNumber', CustomerVehiclePlateInvalid)] });
     const vin = checked.normalised;
     const store = await this.identity.storeForNew(body.storeId);
-    const { customerId } = await this.crm.customer(body.customerId);
     return this.db.transaction(async () => {
+      const { customerId } = await this.crm.customer(body.customerId);
       const vehicle = Object.assign(new CustomerVehicle(), {
         id: newId(),
         vin,
@@ -114,14 +114,12 @@ export class CustomerVehicleService {
   }
 
   #announce(v: CustomerVehicle): void {
-    this.outbox.publish(CustomerVehicleRegistered, v, {
-      storeId: v.homeStoreId,
-      customerId: v.customerId,
-      customerVehicleId: v.id,
-      vin: v.vin,
-      modelId: v.modelId,
-      odometerKm: v.odometerKm,
-      deliveredOn: v.deliveredOn,
-    });
+    const { id: customerVehicleId, homeStoreId: storeId, customerId, vin, modelId, odometerKm, deliveredOn } = v;
+    this.outbox.publish(
+      CustomerVehicleRegistered,
+      v,
+      { storeId, customerId, customerVehicleId, vin, modelId, odometerKm, deliveredOn },
+      v.plateSealed === null ? null : { plateNumber: v.plateSealed },
+    );
   }
 }

@@ -43,6 +43,20 @@ export class WorkService {
     private readonly clock: Clock,
   ) {}
 
+  /** Parts came over the counter: how many, and at what cost. */
+  async noteIssuedParts(issued: { repairOrderId: string; lineId: string; quantity: number; cost: number }): Promise<void> {
+    const order = await this.db.lock(RepairOrder, issued.repairOrderId);
+    await this.db.sql(
+      'UPDATE aftersales.repair_order_line SET issued_quantity = issued_quantity + $3, cost = cost + $4 WHERE id = $1 AND repair_order_id = $2',
+      [issued.lineId, order.id, issued.quantity, issued.cost],
+    );
+    await this.db.save(order, 'note-issued-parts');
+  }
+
+  leaveBays(repairOrderId: string): Promise<void> {
+    return this.bays.release(repairOrderId);
+  }
+
   /** Gives every labour line to a technician with the skill, in a free bay of the type. Shifts are not looked at. */
   dispatch(id: string, body: DispatchRepairOrder): Promise<RepairOrderView> {
     return this.db.transaction(async () => {

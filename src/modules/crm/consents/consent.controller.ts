@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Resource } from '../../../kernel/http/operation.js';
 import { NotFound } from '../../../kernel/problems.js';
-import { RecipientRequired } from '../crm.contract.js';
+import { CustomerMerged, RecipientRequired } from '../crm.contract.js';
 import { ConsentView, ListConsents, RecordConsent } from './consent.dto.js';
 import { ConsentService } from './consent.service.js';
 
@@ -14,7 +14,7 @@ export class ConsentController {
     path: ':id/consents',
     summary: 'Record that a consent was given or withdrawn',
     description: 'A line of an append-only ledger; the newest of a purpose and channel holds (PR-3).',
-    refusals: [NotFound, RecipientRequired],
+    refusals: [NotFound, CustomerMerged, RecipientRequired],
   })
   record(@Param('id', ParseUUIDPipe) id: string, @Body() body: RecordConsent): Promise<ConsentView> {
     return this.consents.record(id, body);

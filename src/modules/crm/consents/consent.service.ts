@@ -8,7 +8,7 @@ import { at } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { type Channel, type ConsentPurpose, ConsentRecorded, RecipientRequired } from '../crm.contract.js';
 import { Acquaintances } from '../customers/acquaintances.js';
-import { Customer } from '../customers/customer.entity.js';
+import { Customer, mustBeActive } from '../customers/customer.entity.js';
 import type { ConsentView, ListConsents, RecordConsent } from './consent.dto.js';
 import { Consent } from './consent.entity.js';
 
@@ -39,6 +39,7 @@ export class ConsentService {
       // Locked, so that of two consents at once the later one is the one that holds.
       const customer = await this.db.lock(Customer, customerId);
       await this.acquaintances.require(customerId);
+      mustBeActive(customer);
       const { purpose, channel, granted, textVersion, evidence = null, dataCategories = ['CONTACT'], recipient = null } = body;
       if (purpose === 'DATA_SHARING' && recipient === null) throw RecipientRequired({ errors: [at('/recipient', RecipientRequired)] });
       const consent = Object.assign(new Consent(), {

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
-import { checkResidentId, checkUscc } from '../../../kernel/identifiers.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
+import { checkResidentId } from '../../../kernel/identifiers.js';
 import { newId } from '../../../kernel/ids.js';
-import { at, say } from '../../../kernel/problems.js';
+import { at } from '../../../kernel/problems.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
-import { CreditCodeInvalid, type CustomerType, ResidentIdInvalid } from '../crm.contract.js';
+import { CustomerEnrolled, CustomerExists, type CustomerType } from '../crm.contract.js';
 import { Mobiles } from '../mobiles.js';
 import { Office } from '../office.js';
 import type { EditCustomer } from './customer.dto.js';
-import { Customer } from './customer.entity.js';
+import { Customer, customerLifecycle } from './customer.entity.js';
+import { CustomerIdentityExists } from './customer.rules.js';
+import { birthDateOf, identityOf, mustFit } from './particulars.js';
 
 /** Who somebody is when they are met. */
 export interface NewCustomer {
@@ -22,16 +25,21 @@ export interface NewCustomer {
 export class CustomerRegister {
   constructor(
     private readonly db: Database,
+    private readonly outbox: Outbox,
     private readonly office: Office,
     private readonly personal: PersonalData,
     private readonly mobiles: Mobiles,
   ) {}
 
-  /** Whose mobile it is; until the transaction ends nobody else can take it. */
+  /** Whose mobile it is, the survivor's where the file was merged; until the transaction ends nobody else can take it. */
   async idByMobile(mobile: string): Promise<string | undefined> {
     const mobileIndex = this.mobiles.indexOf(mobile) ?? '';
     await this.mobiles.claim(mobileIndex);
-    return (await this.db.sql<{ id: string }>('SELECT id FROM crm.customer WHERE mobile_index = $1', [mobileIndex]))[0]?.id;
+    const [found] = await this.db.sql<{ id: string }>(
+      'SELECT coalesce(merged_into_customer_id, id) AS id FROM crm.customer WHERE mobile_index = $1',
+      [mobileIndex],
+    );
+    return found?.id;
   }
 
   /** The customer with this mobile, or a new one. */
@@ -44,41 +52,61 @@ export class CustomerRegister {
     const { type, name, mobile } = who;
     const number = await this.office.number('CU');
     const customer = Object.assign(new Customer(), { id, number, type, name, language: 'zh' as const });
+    customerLifecycle.begin(customer);
     await this.fill(customer, { ...details, mobile });
-    return this.db.save(customer, 'enrol');
+    await this.db.save(customer, 'enrol');
+    this.outbox.publish(CustomerEnrolled, customer, { customerId: id, type });
+    return customer;
   }
 
-  /** Writes what was given onto a customer: checked, normalised, sealed. */
+  /** Writes what was given onto a customer: checked, normalised, sealed; 409 names whose mobile or ID number it is already (L-3). */
   async fill(customer: Customer, body: EditCustomer): Promise<void> {
-    const { id, type } = customer;
-    const number = identityNumber(type, body, this.office.today());
-    if (number !== undefined) customer.identitySealed = await this.personal.seal(id, number);
-    if (body.mobile !== undefined) Object.assign(customer, await this.mobiles.columns(id, body.mobile));
-    if (body.email !== undefined) customer.emailSealed = await this.personal.seal(id, body.email.toLowerCase());
+    mustFit(customer.type, body);
+    await this.#identify(customer, body);
+    const { id } = customer;
+    if (body.mobile !== undefined) {
+      const known = await this.idByMobile(body.mobile);
+      if (known !== undefined && known !== id)
+        throw CustomerExists({ errors: [at('/mobile', CustomerExists)], extra: { customerId: known } });
+      Object.assign(customer, await this.mobiles.columns(id, body.mobile));
+    }
+    if (body.email !== undefined) {
+      const email = body.email.toLowerCase();
+      Object.assign(customer, { emailSealed: await this.personal.seal(id, email), emailIndex: this.personal.blindIndex('email', email) });
+    }
     if (body.address !== undefined) customer.addressSealed = await this.personal.seal(id, body.address);
+    if (body.licence !== undefined) {
+      const { number, class: licenceClass, expiresOn: licenceExpiresOn } = body.licence;
+      Object.assign(customer, { licenceNumberSealed: await this.personal.seal(id, number), licenceClass, licenceExpiresOn });
+    }
     if (body.name !== undefined) customer.name = body.name;
     if (body.contactName !== undefined) customer.contactName = body.contactName;
     if (body.language !== undefined) customer.language = body.language;
   }
-}
 
-/** A person has a resident ID number, a company a credit code; each must be one (ID-4, ID-5). */
-function identityNumber(type: CustomerType, { residentId, creditCode }: EditCustomer, today: string): string | undefined {
-  if (type === 'COMPANY' && residentId !== undefined)
-    throw ResidentIdInvalid({
-      errors: [at('/residentId', ResidentIdInvalid, say('单位客户没有身份证号码', 'a company has no resident ID number'))],
-    });
-  if (type === 'PERSON' && creditCode !== undefined)
-    throw CreditCodeInvalid({ errors: [at('/creditCode', CreditCodeInvalid, say('个人客户没有信用代码', 'a person has no credit code'))] });
-  if (residentId !== undefined) {
-    const { normalised, reasons } = checkResidentId(residentId, today);
-    if (normalised === null) throw ResidentIdInvalid({ errors: [at('/residentId', ResidentIdInvalid, reasons.join(', '))] });
-    return normalised;
+  async #identify(customer: Customer, body: EditCustomer): Promise<void> {
+    const today = this.office.today();
+    const { id, type } = customer;
+    const identity = identityOf(type, body, today);
+    if (identity) {
+      const identityIndex = this.personal.blindIndex('identity', identity.number);
+      const [owner] = await this.db.sql<{ id: string }>(
+        'SELECT coalesce(merged_into_customer_id, id) AS id FROM crm.customer WHERE identity_index = $1 ORDER BY state LIMIT 1',
+        [identityIndex],
+      );
+      if (owner && owner.id !== id) {
+        const pointer = type === 'PERSON' ? '/residentId' : '/creditCode';
+        throw CustomerIdentityExists({ errors: [at(pointer, CustomerIdentityExists)], extra: { customerId: owner.id } });
+      }
+      Object.assign(customer, { identitySealed: await this.personal.seal(id, identity.number), identityIndex });
+    }
+    if (identity === undefined && body.birthDate === undefined) return;
+    const birthDate = birthDateOf(body.birthDate, identity ? identity.birthDate : await this.#identifiedBirthDate(customer, today), today);
+    if (birthDate !== undefined) customer.birthDateSealed = await this.personal.seal(id, birthDate);
   }
-  if (creditCode !== undefined) {
-    const { normalised, reasons } = checkUscc(creditCode);
-    if (normalised === null) throw CreditCodeInvalid({ errors: [at('/creditCode', CreditCodeInvalid, reasons.join(', '))] });
-    return normalised;
+
+  async #identifiedBirthDate({ id, identitySealed }: Customer, today: string): Promise<string | null> {
+    const number = await this.personal.open(id, identitySealed ?? null);
+    return number === null ? null : (checkResidentId(number, today).facts['birthDate'] as string);
   }
-  return undefined;
 }

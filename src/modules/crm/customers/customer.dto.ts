@@ -1,7 +1,19 @@
 import { IsEmail } from 'class-validator';
-import { Code, Id, Mobile, OneOf, Optional, Text } from '../../../kernel/http/fields.js';
+import { Code, DateOnly, Id, Mobile, Nested, OneOf, Optional, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
+import { GroupResourceView } from '../../../kernel/http/resource.dto.js';
 import { CUSTOMER_TYPES, type CustomerType, type Language, LANGUAGES } from '../crm.contract.js';
+import { CUSTOMER_STATES } from './customer.entity.js';
+
+/** A driving licence, for who drives (PR-6). */
+export class LicenceOfCustomer {
+  /** Kept sealed. */
+  @Code('11010519491231002X', 30) number: string;
+  /** 准驾车型. */
+  @Code('C1', 10) class: string;
+  /** Last day on which it is valid. */
+  @DateOnly('2030-12-31') expiresOn: string;
+}
 
 /** What a customer may leave with us; nothing of it is required (PR-6). */
 class CustomerDetails {
@@ -13,6 +25,14 @@ class CustomerDetails {
   @Optional()
   @Code('91310000MA1K000006', 18)
   creditCode?: string;
+  /** Birth date of a PERSON, not in the future; the resident ID number tells it, and must agree with it. */
+  @Optional()
+  @DateOnly('1990-05-20')
+  birthDate?: string;
+  /** Of a PERSON who drives. */
+  @Optional()
+  @Nested(() => LicenceOfCustomer)
+  licence?: LicenceOfCustomer;
   @Optional()
   @IsEmail()
   @Text(200, 'xiaoming@example.com')
@@ -56,20 +76,33 @@ export class ListCustomers extends ListQuery {
   @Optional()
   @OneOf(CUSTOMER_TYPES)
   type?: string;
+  /** ACTIVE if left out. */
+  @Optional()
+  @OneOf(CUSTOMER_STATES)
+  state?: string;
+}
+
+export class CustomerLicenceView {
+  /** Masked. @example '1101**********002X' */
+  number: string | null;
+  /** @example 'C1' */
+  class: string;
+  /** @example '2030-12-31' */
+  expiresOn: string;
 }
 
 /** A customer (客户): a person or a company, one record for the whole group. Personal data is masked (PR-16). */
-export class CustomerView {
-  /** @example '01938b4e-7c00-7000-8000-000000000001' */
-  id: string;
-  /** @example 'CU-2026-000123' */
-  number: string;
+export class CustomerView extends GroupResourceView {
   /** PERSON or COMPANY. @example 'PERSON' */
   type: string;
+  /** The customer whose file goes on in place of this one, when it was merged (L-4). @example null */
+  mergedIntoCustomerId: string | null;
   /** Masked for those who do not serve customers. @example '王小明' */
   name: string;
   /** @example null */
   contactName: string | null;
+  /** Of its contacts the first to speak to. @example null */
+  primaryContactId: string | null;
   /** zh or en. @example 'zh' */
   language: string;
   /** Masked. @example '138****8000' */
@@ -78,16 +111,16 @@ export class CustomerView {
   residentId: string | null;
   /** Masked; companies only. @example null */
   creditCode: string | null;
+  /** Masked; persons only. @example '1949-**-**' */
+  birthDate: string | null;
+  /** Persons only. */
+  licence: CustomerLicenceView | null;
   /** Masked. @example 'x***@example.com' */
   email: string | null;
   /** The address is on file; it is shown only when revealed. @example false */
   hasAddress: boolean;
-  /** Customers belong to the group. @example null */
-  storeId: string | null;
-  /** @example 3 */
-  version: number;
-  /** @example '2026-11-24T10:00:00.000Z' */
-  createdAt: Date;
-  /** @example '2026-11-24T10:00:00.000Z' */
-  updatedAt: Date;
+  /** The household they live in. @example null */
+  householdId: string | null;
+  /** Files that may be the same customer's, not yet judged (L-3). @example 0 */
+  possibleDuplicates: number;
 }

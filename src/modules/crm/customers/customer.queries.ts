@@ -2,24 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { headOf } from '../../../kernel/http/resource.dto.js';
+import { NotFound } from '../../../kernel/problems.js';
 import { permissions, storesOfScope } from '../../../kernel/security/permissions.js';
 import { maskEmail, maskIdentity, maskMobile, maskName, PersonalData } from '../../../kernel/security/personal-data.js';
 import { Mobiles } from '../mobiles.js';
 import { Acquaintances } from './acquaintances.js';
 import type { CustomerView, ListCustomers } from './customer.dto.js';
-import { Customer } from './customer.entity.js';
+import { Customer, customerLifecycle } from './customer.entity.js';
 import type { CustomerSecret, RevealCustomer, RevealedCustomerView } from './reveal.dto.js';
 
+const SHOWN = `c.id, c.number, c.state, c.type, c.merged_into_customer_id AS "mergedIntoCustomerId", c.name, c.contact_name AS "contactName", c.language,
+    c.primary_contact_id AS "primaryContactId", c.mobile_sealed AS "mobileSealed", c.identity_sealed AS "identitySealed", c.birth_date_sealed AS "birthDateSealed",
+    c.licence_number_sealed AS "licenceNumberSealed", c.licence_class AS "licenceClass", c.licence_expires_on::text AS "licenceExpiresOn", c.email_sealed AS "emailSealed",
+    c.address_sealed AS "addressSealed", c.version, c.created_at AS "createdAt", c.updated_at AS "updatedAt",
+    (SELECT m.household_id FROM crm.household_member m WHERE m.customer_id = c.id) AS "householdId",
+    (SELECT count(*)::int FROM crm.duplicate_pair d WHERE c.id IN (d.customer_a, d.customer_b) AND d.state = 'OPEN') AS "possibleDuplicates"`;
 const CUSTOMERS: ListDefinition = {
-  select: `c.id, c.number, c.type, c.name, c.contact_name AS "contactName", c.language, c.mobile_sealed AS "mobileSealed", c.identity_sealed AS "identitySealed",
-    c.email_sealed AS "emailSealed", c.address_sealed AS "addressSealed", c.version, c.created_at AS "createdAt", c.updated_at AS "updatedAt"`,
+  select: SHOWN,
   from: 'crm.customer c',
   id: 'c.id',
   sorts: { createdAt: { by: 'c.created_at', type: 'timestamptz' }, name: { by: 'c.name', type: 'text' } },
   defaultSort: '-createdAt',
-  filters: { type: 'c.type = ?' },
+  filters: { type: 'c.type = ?', state: 'c.state = ?' },
 };
+/** A merged file's number still reaches its customer. */
+const BY_MOBILE = 'c.id = (SELECT coalesce(f.merged_into_customer_id, f.id) FROM crm.customer f WHERE f.mobile_index = ?)';
 const KNOWN_HERE = 'EXISTS (SELECT 1 FROM crm.customer_store s WHERE s.customer_id = c.id AND s.store_id = ANY(?::uuid[]))';
+
+type Shown = Omit<Customer, 'expectVersion'> & { householdId: string | null; possibleDuplicates: number };
 
 /** Customers as they may be seen: by the stores that deal with them, masked. */
 @Injectable()
@@ -34,20 +45,20 @@ export class CustomerReads {
 
   async one(id: string): Promise<CustomerView> {
     await this.acquaintances.require(id);
-    return this.viewOf(await this.db.find(Customer, id));
+    return this.viewOf(id);
   }
 
-  async list({ q, ...query }: ListCustomers): Promise<Page<CustomerView>> {
+  async list({ q, state = 'ACTIVE', ...query }: ListCustomers): Promise<Page<CustomerView>> {
     const mobileIndex = q === undefined ? null : this.mobiles.indexOf(q);
     const fixed: [string, unknown][] = [];
-    if (mobileIndex !== null) fixed.push(['c.mobile_index = ?', mobileIndex]);
+    if (mobileIndex !== null) fixed.push([BY_MOBILE, mobileIndex]);
     else {
       if (q !== undefined) fixed.push(['c.name LIKE ?', `${q.replaceAll(/[\\%_]/g, '\\$&')}%`]);
       if (!context.scope.group) fixed.push([KNOWN_HERE, storesOfScope()]);
     }
-    const page = await this.lists.page<Customer>(CUSTOMERS, query, fixed);
+    const page = await this.lists.page<Shown>(CUSTOMERS, { ...query, state } as ListCustomers, fixed);
     await this.personal.prefetch(page.items.map((c) => c.id));
-    return { ...page, items: await Promise.all(page.items.map((c) => this.viewOf(c))) };
+    return { ...page, items: await Promise.all(page.items.map((c) => this.#view(c))) };
   }
 
   /** Shows what is masked, with a purpose, and keeps who saw it (PR-16). */
@@ -65,29 +76,43 @@ export class CustomerReads {
         creditCode: await shown('creditCode', c.type === 'COMPANY' ? c.identitySealed : null),
         email: await shown('email', c.emailSealed),
         address: await shown('address', c.addressSealed),
+        birthDate: await shown('birthDate', c.birthDateSealed),
+        licenceNumber: await shown('licenceNumber', c.licenceNumberSealed),
       };
     });
   }
 
-  async viewOf(c: Customer): Promise<CustomerView> {
+  async viewOf(id: string): Promise<CustomerView> {
+    const [found] = await this.db.sql<Shown>(`SELECT ${SHOWN} FROM crm.customer c WHERE c.id = $1`, [id]);
+    if (!found) throw NotFound();
+    return this.#view(found);
+  }
+
+  async #view(c: Shown): Promise<CustomerView> {
     const sees = permissions.may('seeCustomerName');
-    const identity = maskIdentity(await this.personal.open(c.id, c.identitySealed));
+    const opened = (sealed: string | null) => this.personal.open(c.id, sealed);
+    const identity = maskIdentity(await opened(c.identitySealed));
+    const { licenceClass, licenceExpiresOn } = c;
     return {
-      id: c.id,
-      number: c.number,
+      ...headOf(customerLifecycle, { ...c, storeId: undefined }),
       type: c.type,
+      mergedIntoCustomerId: c.mergedIntoCustomerId,
       name: sees || c.type === 'COMPANY' ? c.name : (maskName(c.name) ?? ''),
       contactName: sees ? c.contactName : maskName(c.contactName),
+      primaryContactId: c.primaryContactId,
       language: c.language,
-      mobile: maskMobile(await this.personal.open(c.id, c.mobileSealed)),
+      mobile: maskMobile(await opened(c.mobileSealed)),
       residentId: c.type === 'PERSON' ? identity : null,
       creditCode: c.type === 'COMPANY' ? identity : null,
-      email: maskEmail(await this.personal.open(c.id, c.emailSealed)),
+      birthDate: (await opened(c.birthDateSealed))?.replace(/-.*/, '-**-**') ?? null,
+      licence:
+        licenceClass === null || licenceExpiresOn === null
+          ? null
+          : { number: maskIdentity(await opened(c.licenceNumberSealed)), class: licenceClass, expiresOn: licenceExpiresOn },
+      email: maskEmail(await opened(c.emailSealed)),
       hasAddress: c.addressSealed !== null,
-      storeId: null,
-      version: c.version,
-      createdAt: c.createdAt,
-      updatedAt: c.updatedAt,
+      householdId: c.householdId,
+      possibleDuplicates: c.possibleDuplicates,
     };
   }
 }

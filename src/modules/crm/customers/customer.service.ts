@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
-import { at } from '../../../kernel/problems.js';
-import { CustomerChanged, CustomerExists } from '../crm.contract.js';
+import { CustomerChanged } from '../crm.contract.js';
 import { Office } from '../office.js';
 import { Acquaintances } from './acquaintances.js';
 import { CustomerRegister } from './customer-register.js';
 import type { CreateCustomer, CustomerView, EditCustomer } from './customer.dto.js';
-import { Customer } from './customer.entity.js';
+import { Customer, mustBeActive } from './customer.entity.js';
 import { CustomerReads } from './customer.queries.js';
 
 /** Customer files: opened once in the whole group, changed with care (L-3). */
@@ -26,11 +25,9 @@ export class CustomerService {
   async enrol({ storeId, ...body }: CreateCustomer): Promise<CustomerView> {
     const store = await this.office.storeForNew(storeId);
     return this.db.transaction(async () => {
-      const known = await this.register.idByMobile(body.mobile);
-      if (known) throw CustomerExists({ errors: [at('/mobile', CustomerExists)], extra: { customerId: known } });
       const customer = await this.register.open(body, body);
       await this.acquaintances.note(customer.id, store.id, customer.createdAt);
-      return this.reads.viewOf(customer);
+      return this.reads.viewOf(customer.id);
     });
   }
 
@@ -38,12 +35,13 @@ export class CustomerService {
     return this.db.transaction(async () => {
       await this.acquaintances.require(id);
       const customer = await this.db.lock(Customer, id);
+      mustBeActive(customer);
       customer.expectVersion(expected);
       await this.register.fill(customer, body);
       await this.db.save(customer, 'change');
       const fields = Object.entries(body).flatMap(([name, value]) => (value === undefined ? [] : [name]));
       this.outbox.publish(CustomerChanged, customer, { customerId: id, fields });
-      return this.reads.viewOf(customer);
+      return this.reads.viewOf(customer.id);
     });
   }
 }

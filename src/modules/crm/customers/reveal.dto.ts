@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { OneOf, Text } from '../../../kernel/http/fields.js';
 
 export const REVEAL_PURPOSES = ['CONTACT', 'INVOICE', 'CONTRACT', 'REGISTRATION', 'INSURANCE', 'SUBJECT_REQUEST', 'OTHER'] as const;
-export const CUSTOMER_SECRETS = ['mobile', 'residentId', 'creditCode', 'email', 'address'] as const;
+export const CUSTOMER_SECRETS = ['mobile', 'residentId', 'creditCode', 'email', 'address', 'birthDate', 'licenceNumber'] as const;
 export type CustomerSecret = (typeof CUSTOMER_SECRETS)[number];
 
 export class RevealCustomer {
@@ -44,6 +44,10 @@ export class RevealedCustomerView {
   email: string | null;
   /** @example null */
   address: string | null;
+  /** @example null */
+  birthDate: string | null;
+  /** @example null */
+  licenceNumber: string | null;
 }
 export class RevealedLeadView {
   /** @example '+8613800138000' */

@@ -2,7 +2,7 @@ import { Body, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Resource } from '../../../kernel/http/operation.js';
 import { NotFound, StoreRequired } from '../../../kernel/problems.js';
-import { InteractionInFuture, OpportunityClosed, OpportunityOfAnother } from '../crm.contract.js';
+import { CustomerMerged, InteractionInFuture, OpportunityClosed, OpportunityOfAnother } from '../crm.contract.js';
 import { InteractionView, ListInteractions, RecordInteraction } from './interaction.dto.js';
 import { InteractionService } from './interaction.service.js';
 
@@ -13,7 +13,7 @@ export class InteractionController {
   @Create('createInteraction', InteractionView, {
     summary: 'Record a contact with a customer',
     description: 'Sets the next follow-up of the opportunity: the contact plus the interval of its intent level (G-2).',
-    refusals: [NotFound, StoreRequired, OpportunityOfAnother, OpportunityClosed, InteractionInFuture],
+    refusals: [NotFound, CustomerMerged, StoreRequired, OpportunityOfAnother, OpportunityClosed, InteractionInFuture],
   })
   create(@Body() body: RecordInteraction): Promise<InteractionView> {
     return this.interactions.record(body);

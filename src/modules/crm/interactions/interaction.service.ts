@@ -5,7 +5,7 @@ import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list
 import { newId } from '../../../kernel/ids.js';
 import { at as pointedAt } from '../../../kernel/problems.js';
 import { InteractionInFuture, OpportunityClosed, OpportunityOfAnother } from '../crm.contract.js';
-import { Customer } from '../customers/customer.entity.js';
+import { Customer, mustBeActive } from '../customers/customer.entity.js';
 import { Office } from '../office.js';
 import { Opportunity } from '../opportunities/opportunity.entity.js';
 import { OpportunityService } from '../opportunities/opportunity.service.js';
@@ -55,7 +55,9 @@ export class InteractionService {
     const at = body.at === undefined ? now : new Date(body.at);
     if (at > now) throw InteractionInFuture({ errors: [pointedAt('/at', InteractionInFuture)] });
     return this.db.transaction(async () => {
-      const { id: customerId } = await this.db.find(Customer, body.customerId);
+      const customer = await this.db.find(Customer, body.customerId);
+      mustBeActive(customer);
+      const customerId = customer.id;
       const opportunity = body.opportunityId === undefined ? null : await this.db.lock(Opportunity, body.opportunityId);
       if (opportunity && opportunity.customerId !== customerId)
         throw OpportunityOfAnother({ errors: [pointedAt('/opportunityId', OpportunityOfAnother)] });

@@ -24,6 +24,8 @@ export const crm = {
   listCustomers: readers(...CONCERNED),
   getCustomer: readers(...CONCERNED),
   updateCustomer: store(...DESK),
+  mergeCustomer: store('sales_manager', 'crm_agent', 'service_manager'),
+  unmergeCustomer: store('sales_manager', 'crm_agent', 'service_manager'),
   revealCustomer: store(...DESK, 'finance_manager'),
   listCustomerTimeline: readers(...DESK),
   recordConsent: store(...DESK),

@@ -28,6 +28,8 @@ export interface Composition {
   values: Record<string, string>;
 }
 interface Composed {
+  /** The one whose file goes on, if the customer was merged. */
+  customerId: string;
   purpose: ConsentPurpose;
   language: Language;
   textSealed: string;
@@ -63,14 +65,15 @@ export class MessageTemplateService {
   }
 
   /** What the customer will read, in their language, sealed under them; a kind without any wording is a fault of ours. */
-  async compose({ kind, channel, customerId, storeId, values }: Composition): Promise<Composed> {
+  async compose({ kind, channel, customerId: known, storeId, values }: Composition): Promise<Composed> {
+    const customerId = await this.crm.current(known);
     const customer = await this.crm.customer(customerId);
     const { name: storeName } = await this.identity.store(storeId);
-    const known = await this.db.repo(MessageTemplate).find({ where: { code: kind, channel } });
-    const template = known.find((t) => t.language === customer.language) ?? known.find((t) => t.language === 'zh');
+    const templates = await this.db.repo(MessageTemplate).find({ where: { code: kind, channel } });
+    const template = templates.find((t) => t.language === customer.language) ?? templates.find((t) => t.language === 'zh');
     if (!template) throw new Error(`There is no template ${kind} for ${channel}`);
     const text = template.render({ ...values, storeName, customerName: customer.name });
-    return { purpose: template.purpose, language: template.language, textSealed: await this.crm.seal(customerId, text) };
+    return { customerId, purpose: template.purpose, language: template.language, textSealed: await this.crm.seal(customerId, text) };
   }
 }
 

@@ -27,7 +27,7 @@ export class Mailbox {
   /** In the caller's transaction; what was written under this key before is not written again. */
   async post({ dedupeKey, ...note }: Composition & { dedupeKey: string }): Promise<void> {
     if (await this.db.touched('SELECT id FROM messaging.message WHERE dedupe_key = $1', [dedupeKey])) return;
-    const { kind, channel, customerId, storeId } = note;
+    const { kind, channel, storeId } = note;
     const now = this.clock.now();
     const from = await this.identity.setting(QuietFrom, storeId);
     const dueAt = outsideQuietHours(now, from, await this.identity.setting(QuietUntil, storeId));
@@ -35,7 +35,6 @@ export class Mailbox {
       id: newId(),
       number: await this.numbers.next('MS', (await this.identity.store(storeId)).code),
       storeId,
-      customerId,
       kind,
       channel,
       dedupeKey,

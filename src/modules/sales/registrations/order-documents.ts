@@ -15,11 +15,11 @@ export class OrderDocuments {
   ) {}
 
   async of(order: SalesOrder): Promise<DocumentsOnFile> {
-    const { identified } = await this.crm.customer(order.customerId);
+    const customers = await this.crm.customers([order.customerId]);
     const invoice = await this.finance.vehicleInvoiceOf(order.id);
     const car = order.stockVehicleId === null ? null : await this.inventory.vehicle(order.stockVehicleId);
     return {
-      identified,
+      identified: customers.get(order.customerId)?.identified ?? false,
       invoiced: invoice?.state === 'ISSUED',
       certificate: car?.documents.includes('CERTIFICATE') ?? false,
       insured: order.insurance === 'RECORDED',

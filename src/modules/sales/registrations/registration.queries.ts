@@ -49,8 +49,8 @@ export class RegistrationReads {
     return { ...page, items: await Promise.all(page.items.map((r) => this.#view(r, r, customers.get(r.customerId)?.identified ?? false))) };
   }
   async view(registration: Registration, order: OrderPapers): Promise<RegistrationView> {
-    const { identified } = await this.crm.customer(registration.customerId);
-    return this.#view(registration, order, identified);
+    const customers = await this.crm.customers([registration.customerId]);
+    return this.#view(registration, order, customers.get(registration.customerId)?.identified ?? false);
   }
 
   async #view(r: Registration, order: OrderPapers, identified: boolean): Promise<RegistrationView> {
