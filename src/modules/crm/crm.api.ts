@@ -3,14 +3,9 @@ import { Database } from '../../kernel/database/database.js';
 import { NotFound } from '../../kernel/problems.js';
 import { PersonalData } from '../../kernel/security/personal-data.js';
 import { ConsentService } from './consents/consent.service.js';
-<<<<<<< HEAD
 import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts, ReceivedLead, TakenLead } from './crm.contract.js';
-import { Customer } from './customers/customer.entity.js';
-import { LeadIntake } from './leads/lead-intake.js';
-=======
-import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts } from './crm.contract.js';
 import { Customer, mustBeActive } from './customers/customer.entity.js';
->>>>>>> 4c26143 (crm: merge customers across every context, and back exactly)
+import { LeadIntake } from './leads/lead-intake.js';
 import { Opportunity } from './opportunities/opportunity.entity.js';
 
 /** What Finance, Sales, After-sales and Messaging must know of a customer now. */
