@@ -8,6 +8,7 @@ import { ProcessController } from './processes/process.controller.js';
 import { Process } from './processes/process.entity.js';
 import { ProcessQueries } from './processes/process.queries.js';
 import { ProcessService } from './processes/process.service.js';
+import { OverdueSteps } from './tasks/overdue-steps.js';
 import { TaskBook } from './tasks/task-book.js';
 import { TaskController } from './tasks/task.controller.js';
 import { Task } from './tasks/task.entity.js';
@@ -17,7 +18,16 @@ import { WorkflowReactions } from './workflow.reactions.js';
 @Module({
   imports: [TypeOrmModule.forFeature([ProcessDefinition, Process, Task])],
   controllers: [ProcessDefinitionController, ProcessController, TaskController],
-  providers: [PublishedDefinitions, ProcessDefinitionService, TaskBook, ProcessService, ProcessQueries, TaskService, WorkflowReactions],
+  providers: [
+    PublishedDefinitions,
+    ProcessDefinitionService,
+    TaskBook,
+    ProcessService,
+    ProcessQueries,
+    TaskService,
+    OverdueSteps,
+    WorkflowReactions,
+  ],
   exports: [],
 })
 export class WorkflowModule {}

@@ -13,6 +13,7 @@ export const workflow = {
   listProcesses: everyEmployeeOfTheStore,
   getProcess: everyEmployeeOfTheStore,
   listTasks: everyEmployeeOfTheStore,
+  getOverdueSteps: { ...store('sales_manager', 'service_manager', 'parts_manager', 'finance_manager'), ...row('STORE', 'auditor') },
   getTask: everyEmployeeOfTheStore,
   completeTask: row('STORE', ...EMPLOYEES.filter((r) => r !== 'auditor')),
   skipTask: store('sales_manager', 'service_manager', 'parts_manager', 'finance_manager'),

@@ -31,16 +31,22 @@ export class ProcessDefinitionController {
   }
   @ApiResponse({
     status: 200,
-    description: 'A Mermaid flowchart.',
-    content: { 'text/plain': { schema: { type: 'string' }, example: 'flowchart TD\n' } },
+    description: 'The picture.',
+    content: {
+      'image/svg+xml': {
+        schema: { type: 'string', maxLength: 1_000_000 },
+        example: '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="480"></svg>',
+      },
+    },
   })
   @Read('drawProcessDefinition', null, {
     path: ':id/diagram',
     summary: 'Draw a process',
-    description: 'As a Mermaid flowchart, step names in the language of the request.',
+    description:
+      'As an SVG picture, step names in the language of the request: role, time limit and finishing events of each step, dashed where it may be left out.',
   })
   async draw(@Param('id', ParseUUIDPipe) id: string): Promise<Rendered> {
-    return new Rendered('text/plain; charset=utf-8', await this.definitions.diagram(id));
+    return new Rendered('image/svg+xml; charset=utf-8', await this.definitions.diagram(id));
   }
   @Edit('updateProcessDefinition', ProcessDefinitionView, { summary: 'Change a draft', refusals: [DefinitionFixed] })
   edit(

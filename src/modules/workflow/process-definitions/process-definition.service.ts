@@ -9,7 +9,7 @@ import { Clock } from '../../../kernel/time/clock.js';
 import { ROLES } from '../../identity/identity.contract.js';
 import { DefinitionFixed, DefinitionInvalid } from '../workflow.contract.js';
 import { faultsOf } from './definition-check.js';
-import { mermaidOf } from './diagram.js';
+import { drawProcess } from './diagram.js';
 import type {
   CreateProcessDefinition,
   EditProcessDefinition,
@@ -102,7 +102,7 @@ export class ProcessDefinitionService {
     return viewOf(await this.db.find(ProcessDefinition, id));
   }
   async diagram(id: string): Promise<string> {
-    return mermaidOf((await this.db.find(ProcessDefinition, id)).content, context.locale);
+    return drawProcess((await this.db.find(ProcessDefinition, id)).content, context.locale);
   }
   async list(query: ListProcessDefinitions): Promise<Page<ProcessDefinitionView>> {
     const page = await this.lists.page<ProcessDefinition>(DEFINITIONS, query);

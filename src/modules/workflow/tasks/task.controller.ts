@@ -3,12 +3,16 @@ import type { Page } from '../../../kernel/http/list.js';
 import { List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove } from '../../../kernel/problems.js';
 import { TaskNotYours } from '../workflow.contract.js';
-import { ListTasks, SkipTask, TaskView } from './task.dto.js';
+import { OverdueSteps } from './overdue-steps.js';
+import { AskOverdueSteps, ListTasks, OverdueStepsView, SkipTask, TaskView } from './task.dto.js';
 import { TaskService } from './task.service.js';
 
 @Resource('tasks', 'workflow')
 export class TaskController {
-  constructor(private readonly tasks: TaskService) {}
+  constructor(
+    private readonly tasks: TaskService,
+    private readonly overdue: OverdueSteps,
+  ) {}
 
   @List('listTasks', TaskView, {
     summary: 'List tasks',
@@ -16,6 +20,14 @@ export class TaskController {
   })
   list(@Query() query: ListTasks): Promise<Page<TaskView>> {
     return this.tasks.list(query);
+  }
+  @Read('getOverdueSteps', OverdueStepsView, {
+    path: 'overdue-steps',
+    summary: 'See what is late, by store, step and person',
+    description: 'Open tasks beyond their time limit, counted at this moment; the tasks themselves are `GET /tasks?due=overdue`.',
+  })
+  overdueSteps(@Query() query: AskOverdueSteps): Promise<OverdueStepsView> {
+    return this.overdue.figures(query);
   }
   @Read('getTask', TaskView, { summary: 'Read a task' })
   read(@Param('id', ParseUUIDPipe) id: string): Promise<TaskView> {

@@ -86,3 +86,37 @@ export class TaskView {
   /** @example '2026-11-24T10:00:00.000Z' */
   updatedAt: Date;
 }
+
+export class AskOverdueSteps {
+  /** One store only; all of the caller's if left out. */
+  @Optional()
+  @Id()
+  storeId?: string;
+}
+/** Tasks beyond their time limit that one person, or one role's queue, has at one step of a process in one store. */
+export class OverdueStepView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  storeId: string;
+  /** @example 'order-fulfilment' */
+  definitionCode: string;
+  /** @example 'collect-deposit' */
+  step: string;
+  /** In the language of the request. @example '收取定金' */
+  title: string;
+  /** @example 'cashier' */
+  role: string;
+  /** Null: nobody of the role has it. @example null */
+  assigneeEmployeeId: string | null;
+  /** How many. @example 3 */
+  tasks: number;
+  /** The limit of the one that waits longest. @example '2026-11-26T10:00:00.000Z' */
+  oldestDueAt: Date;
+  /** The highest rung of an escalation ladder that was reached; 0: none. @example 1 */
+  highestEscalation: number;
+}
+export class OverdueStepsView {
+  /** What waits longest comes first. */
+  items: OverdueStepView[];
+  /** How many in all. @example 7 */
+  tasks: number;
+}
