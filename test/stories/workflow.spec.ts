@@ -244,7 +244,8 @@ describe('workflow', () => {
       const picture: Answer = await gm.get(`/process-definitions/${delivered.id}/diagram`, { headers: { 'accept-language': 'en' } });
       expect(picture.headers.get('content-type')).toContain('image/svg+xml');
       expect(picture.body).toMatch(/^<svg [\s\S]*<\/svg>\s*$/);
-      for (const text of ['Collect the deposit', 'sales.order-confirmed', 'cashier · 18 h', 'CANCELLED']) expect(picture.body).toContain(text);
+      for (const text of ['Collect the deposit', 'sales.order-confirmed', 'cashier · 18 h', 'CANCELLED'])
+        expect(picture.body).toContain(text);
     });
   });
 });
