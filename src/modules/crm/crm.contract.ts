@@ -107,6 +107,69 @@ export const OpportunityLost = event<OpportunityEvent & { stage: string; reason:
   'A wish to buy came to nothing.',
   { outwardOnly: true },
 );
+export const OpportunityLossReviewed = event<OpportunityEvent & { decision: 'APPROVED' | 'REJECTED'; reason: string }>(
+  'crm.opportunity-loss-reviewed',
+  'A manager agreed that a wish to buy is lost, or gave it back.',
+  { outwardOnly: true },
+);
+export const OpportunityGraded = event<OpportunityEvent & { from: string; to: string; reason: string }>(
+  'crm.opportunity-graded',
+  'The intent level of an opportunity changed (G-1).',
+  { outwardOnly: true },
+);
+export const OpportunityHandedOver = event<OpportunityEvent & { fromEmployeeId: string; toEmployeeId: string; reason: string }>(
+  'crm.opportunity-handed-over',
+  'Another consultant looks after an opportunity.',
+);
+export const StageOverdue = event<OpportunityEvent & { stage: string; dueAt: string }>(
+  'crm.stage-overdue',
+  'An opportunity has been in its stage for longer than the standard allows (O-1).',
+  { outwardOnly: true },
+);
+export const FollowUpMissed = event<OpportunityEvent & { dueOn: string }>(
+  'crm.follow-up-missed',
+  'A follow-up was not made in time (G-2).',
+  {
+    outwardOnly: true,
+  },
+);
+/** The car they give in, as far as it is known: no plate. */
+export interface TradeInWish {
+  brand: string;
+  series: string | null;
+  year: number;
+  odometerKm: number;
+}
+export const NeedsRecorded = event<
+  OpportunityEvent & {
+    revision: number;
+    /** Fen. */
+    budgetFrom: number | null;
+    budgetTo: number | null;
+    use: string | null;
+    timing: string | null;
+    modelIds: string[];
+    tradeIn: TradeInWish | null;
+    finance: string | null;
+  }
+>('crm.needs-recorded', 'What a customer needs was recorded.', { outwardOnly: true });
+interface VisitFacts {
+  visitId: string;
+  storeId: string;
+  customerId: string | null;
+  leadId: string | null;
+  opportunityId: string | null;
+  hostEmployeeId: string | null;
+  purpose: string;
+  partySize: number;
+  arrivedAt: string;
+}
+export const VisitArrived = event<VisitFacts>('crm.visit-arrived', 'Somebody came to the showroom.', { outwardOnly: true });
+export const VisitLeft = event<VisitFacts & { leftAt: string; forgotten: boolean }>(
+  'crm.visit-left',
+  'A visitor left; forgotten ones leave when the store closes.',
+  { outwardOnly: true },
+);
 export const CustomerChanged = event<{ customerId: string; fields: string[] }>(
   'crm.customer-changed',
   'Facts of a customer changed; names of the fields only.',

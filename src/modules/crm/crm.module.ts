@@ -29,8 +29,32 @@ import { LeadReads } from './leads/lead.queries.js';
 import { LeadService } from './leads/lead.service.js';
 import { Mobiles } from './mobiles.js';
 import { Office } from './office.js';
+import { NeedsController } from './needs/needs-record.controller.js';
+import { NeedsRecord } from './needs/needs-record.entity.js';
+import { NeedsService } from './needs/needs-record.service.js';
+import { BrandData } from './brand-data.js';
+import { Forecast } from './opportunities/forecast.queries.js';
+import { OpportunityLoss } from './opportunities/opportunity-loss.js';
+import { OpportunityProgress } from './opportunities/opportunity-progress.js';
+import { PresentationController, PresentationItemController } from './presentation/presentation.controller.js';
+import { PresentationItem, PresentationTick } from './presentation/presentation-item.entity.js';
+import { PresentationService } from './presentation/presentation.service.js';
+import { RecommendationController } from './recommendations/recommendation.controller.js';
+import { Recommendations } from './recommendations/recommendation.service.js';
+import { WorkListController } from './work-list/work-list.controller.js';
+import { WorkList } from './work-list/work-list.service.js';
+import { OnOffer } from './recommendations/on-offer.js';
+import { CarOnOffer, ModelOnOffer } from './recommendations/on-offer.entity.js';
+import { StageStandardController } from './stage-standards/stage-standard.controller.js';
+import { StageStandard } from './stage-standards/stage-standard.entity.js';
+import { StageStandards } from './stage-standards/stage-standard.service.js';
+import { SalesFloor } from './visits/sales-floor.js';
+import { VisitController } from './visits/visit.controller.js';
+import { Visit } from './visits/visit.entity.js';
+import { VisitReads } from './visits/visit.queries.js';
+import { VisitService } from './visits/visit.service.js';
 import { OpportunityController } from './opportunities/opportunity.controller.js';
-import { Opportunity, OpportunityStage } from './opportunities/opportunity.entity.js';
+import { Opportunity, OpportunityGrade, OpportunityOwner, OpportunityProof, OpportunityStage } from './opportunities/opportunity.entity.js';
 import { OpportunityReads } from './opportunities/opportunity.queries.js';
 import { OpportunityService } from './opportunities/opportunity.service.js';
 import { TimelineEntry } from './timeline/timeline-entry.entity.js';
@@ -48,11 +72,35 @@ import { TimelineService } from './timeline/timeline.service.js';
       Lead,
       Opportunity,
       OpportunityStage,
+      OpportunityGrade,
+      OpportunityOwner,
+      OpportunityProof,
+      StageStandard,
+      NeedsRecord,
+      PresentationItem,
+      PresentationTick,
+      ModelOnOffer,
+      CarOnOffer,
+      Visit,
       Interaction,
       TimelineEntry,
     ]),
   ],
-  controllers: [LeadController, CustomerController, ConsentController, OpportunityController, InteractionController, IntentLevelController],
+  controllers: [
+    LeadController,
+    CustomerController,
+    ConsentController,
+    OpportunityController,
+    NeedsController,
+    PresentationController,
+    PresentationItemController,
+    StageStandardController,
+    VisitController,
+    RecommendationController,
+    WorkListController,
+    InteractionController,
+    IntentLevelController,
+  ],
   providers: [
     Office,
     Mobiles,
@@ -69,6 +117,19 @@ import { TimelineService } from './timeline/timeline.service.js';
     LeadQualification,
     LeadReads,
     LeadService,
+    BrandData,
+    StageStandards,
+    OpportunityProgress,
+    OpportunityLoss,
+    Forecast,
+    NeedsService,
+    PresentationService,
+    OnOffer,
+    Recommendations,
+    WorkList,
+    VisitReads,
+    VisitService,
+    SalesFloor,
     OpportunityReads,
     OpportunityService,
     InteractionService,

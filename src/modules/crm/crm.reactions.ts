@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { on, Reactions } from '../../kernel/events/event.js';
 import { AppointmentBooked, CustomerVehicleRegistered, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
+import { ModelChanged, ModelIntroduced, VehicleMoved, VehicleReserved } from '../inventory/inventory.contract.js';
 import { MessageSent } from '../messaging/messaging.contract.js';
 import {
   ContractSigned,
@@ -15,14 +16,14 @@ import {
 import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
 import { Plates } from './customers/plates.js';
 import { LeadService } from './leads/lead.service.js';
-import { OpportunityService } from './opportunities/opportunity.service.js';
+import { SalesFloor } from './visits/sales-floor.js';
 import { TimelineService } from './timeline/timeline.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class CrmReactions extends Reactions {
   constructor(
-    private readonly opportunities: OpportunityService,
+    private readonly floor: SalesFloor,
     private readonly timeline: TimelineService,
     private readonly leads: LeadService,
     private readonly merges: CustomerMergeService,
@@ -43,38 +44,31 @@ export class CrmReactions extends Reactions {
         facts: { number },
       });
     }),
-    on(TestDriveCompleted, 'crm.tell-test-drive-completed', async ({ name, payload: p }) => {
+    on(TestDriveCompleted, 'crm.tell-test-drive-completed', async ({ payload: p }) => {
       const at = new Date(p.completedAt);
       const { number } = p;
       await this.timeline.tell({ ...p, at, what: 'test-drive-completed', refType: 'TestDrive', refId: p.testDriveId, facts: { number } });
-      await this.opportunities.advance(p.opportunityId, 'TEST_DRIVE', at, name);
     }),
-    on(QuotationSent, 'crm.tell-quotation-sent', async ({ name, payload: p }) => {
+    on(QuotationSent, 'crm.tell-quotation-sent', async ({ payload: p }) => {
       const at = new Date(p.sentAt);
       const { number } = p;
       await this.timeline.tell({ ...p, at, what: 'quotation-sent', refType: 'Quotation', refId: p.quotationId, facts: { number } });
-      await this.opportunities.advance(p.opportunityId, 'QUOTATION', at, name);
     }),
-    on(QuotationAccepted, 'crm.tell-quotation-accepted', async ({ name, payload: p }) => {
+    on(QuotationAccepted, 'crm.tell-quotation-accepted', async ({ payload: p }) => {
       const at = new Date(p.acceptedAt);
       const { number } = p;
       await this.timeline.tell({ ...p, at, what: 'quotation-accepted', refType: 'Quotation', refId: p.quotationId, facts: { number } });
-      await this.opportunities.advance(p.opportunityId, 'CONTRACT', at, name);
     }),
     on(OrderConfirmed, 'crm.tell-order-confirmed', async ({ payload: p }) => {
       const { number } = p;
       const at = new Date(p.confirmedAt);
       await this.timeline.tell({ ...p, at, what: 'order-confirmed', refType: 'SalesOrder', refId: p.salesOrderId, facts: { number } });
     }),
-    on(OrderCancelled, 'crm.tell-order-cancelled', async ({ name, payload: p, occurredAt: at }) => {
+    on(OrderCancelled, 'crm.tell-order-cancelled', async ({ payload: p, occurredAt: at }) => {
       const { number } = p;
       await this.timeline.tell({ ...p, at, what: 'order-cancelled', refType: 'SalesOrder', refId: p.salesOrderId, facts: { number } });
-      await this.opportunities.reopen(p.opportunityId, at, name);
     }),
-    on(ContractSigned, 'crm.await-delivery', ({ name, payload: p, occurredAt }) =>
-      this.opportunities.advance(p.opportunityId, 'AWAITING_DELIVERY', occurredAt, name),
-    ),
-    on(OrderDelivered, 'crm.tell-order-delivered', async ({ name, payload: p }) => {
+    on(OrderDelivered, 'crm.tell-order-delivered', async ({ payload: p }) => {
       const at = new Date(p.deliveredAt);
       const { number, modelName } = p;
       await this.timeline.tell({
@@ -85,8 +79,32 @@ export class CrmReactions extends Reactions {
         refId: p.deliveryId,
         facts: { number, modelName },
       });
-      await this.opportunities.advance(p.opportunityId, 'DELIVERED', at, name);
     }),
+    // The stages of an opportunity follow what Sales does (O-1); of one document, in the order in which it happened.
+    on(TestDriveBooked, 'crm.follow-sales', ({ name, payload: p, occurredAt: at }) =>
+      this.floor.progress.heard(name, { ...p, refId: p.testDriveId, at }),
+    ),
+    on(TestDriveCompleted, 'crm.follow-sales', ({ name, payload: p }) =>
+      this.floor.progress.heard(name, { ...p, refId: p.testDriveId, at: new Date(p.completedAt) }),
+    ),
+    on(QuotationSent, 'crm.follow-sales', ({ name, payload: p }) =>
+      this.floor.progress.heard(name, { ...p, refId: p.quotationId, at: new Date(p.sentAt) }),
+    ),
+    on(QuotationAccepted, 'crm.follow-sales', ({ name, payload: p }) =>
+      this.floor.progress.heard(name, { ...p, refId: p.quotationId, at: new Date(p.acceptedAt) }),
+    ),
+    on(ContractSigned, 'crm.follow-sales', ({ name, payload: p, occurredAt: at }) =>
+      this.floor.progress.heard(name, { ...p, refId: p.contractId, at }),
+    ),
+    on(OrderCancelled, 'crm.follow-sales', ({ name, payload: p, occurredAt: at }) => this.floor.progress.reopen(p.opportunityId, at, name)),
+    on(OrderDelivered, 'crm.follow-sales', ({ name, payload: p }) =>
+      this.floor.progress.heard(name, { opportunityId: p.opportunityId, refId: p.deliveryId, at: new Date(p.deliveredAt) }),
+    ),
+    // One listener each, so that no car is taken before it came and no price is older than the one before it.
+    on(ModelIntroduced, 'crm.keep-models-on-offer', ({ payload }) => this.floor.onOffer.keepModel(payload)),
+    on(ModelChanged, 'crm.keep-models-on-offer', ({ payload }) => this.floor.onOffer.keepModel(payload)),
+    on(VehicleMoved, 'crm.keep-cars-on-offer', ({ payload, occurredAt }) => this.floor.onOffer.carMoved(payload, occurredAt)),
+    on(VehicleReserved, 'crm.keep-cars-on-offer', ({ payload }) => this.floor.onOffer.carTaken(payload.stockVehicleId)),
     on(MessageSent, 'crm.tell-message-sent', async ({ payload: p }) => {
       const facts = { messageKind: p.kind, channel: p.channel };
       await this.timeline.tell({ ...p, at: new Date(p.sentAt), what: 'message-sent', refType: 'Message', refId: p.messageId, facts });
@@ -145,6 +163,27 @@ export class CrmReactions extends Reactions {
       due: 'recall_at',
       where: `state IN ('ASSIGNED', 'CONTACTED')`,
       run: (id: string) => this.leads.recall(id),
+    },
+    {
+      name: 'crm.close-visits',
+      table: 'crm.visit',
+      due: 'closes_at',
+      where: `state = 'PRESENT'`,
+      run: (id: string) => this.floor.visits.close(id),
+    },
+    {
+      name: 'crm.note-overdue-stages',
+      table: 'crm.opportunity',
+      due: 'stage_due_at',
+      where: 'stage_overdue_since IS NULL AND stage_due_at IS NOT NULL',
+      run: (id: string) => this.floor.progress.noteStageOverdue(id),
+    },
+    {
+      name: 'crm.note-missed-follow-ups',
+      table: 'crm.opportunity',
+      due: 'follow_up_late_at',
+      where: `state = 'OPEN' AND next_follow_up_on IS NOT NULL AND follow_up_missed_on IS DISTINCT FROM next_follow_up_on`,
+      run: (id: string) => this.floor.progress.noteFollowUpMissed(id),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Numbers } from '../../kernel/database/numbers.js';
 import type { SettingType } from '../../kernel/settings.js';
-import { Clock } from '../../kernel/time/clock.js';
+import { addDays, Clock, dateOf, instantOf } from '../../kernel/time/clock.js';
 import { IdentityApi } from '../identity/identity.api.js';
 import type { StoreFacts } from '../identity/identity.contract.js';
 
@@ -33,6 +33,18 @@ export class Office {
   /** Of one store, or of the group when none is named: customers are numbered group-wide. */
   async number(kind: string, storeId?: string): Promise<string> {
     return this.numbers.next(kind, storeId === undefined ? undefined : (await this.identity.store(storeId)).code);
+  }
+  async brandOf(storeId: string): Promise<string> {
+    return (await this.identity.store(storeId)).brand;
+  }
+  /** When the store closes on the day of an instant; later than that, or on a day without opening hours, the day ends. */
+  async closesAt(storeId: string, instant: Date): Promise<Date> {
+    const date = dateOf(instant);
+    const closes = (await this.identity.openPeriods(storeId, date)).map(([, to]) => instantOf(date, to)).filter((end) => end > instant);
+    return closes.at(-1) ?? instantOf(addDays(date, 1));
+  }
+  async employs(storeId: string, employeeId: string): Promise<boolean> {
+    return (await this.identity.employeeOf(storeId, employeeId)) !== null;
   }
   async sells(storeId: string, employeeId: string): Promise<boolean> {
     for (const role of ['sales_consultant', 'sales_manager'] as const)

@@ -58,45 +58,61 @@ export interface ReservedVehicle {
   vehicle: StockVehicleFacts;
 }
 
-interface VehicleMoved {
+interface CarFacts {
   stockVehicleId: string;
   vin: string;
   modelId: string;
   colour: string;
   storeId: string;
 }
-export const VehicleOrdered = event<VehicleMoved & { purchaseCost: number }>(
-  'inventory.vehicle-ordered',
-  'A car was ordered from the maker.',
-  { outwardOnly: true },
+export const VehicleMoved = event<CarFacts & { fromState: string; toState: string; stockInDate: string | null }>(
+  'inventory.vehicle-moved',
+  'A car came into another state; taking one for somebody is told as reserved.',
 );
-export const VehicleArrived = event<VehicleMoved & { odometerKm: number }>('inventory.vehicle-arrived', 'A car arrived at the store.', {
+/** A model as everybody may know it: no cost, no limits. */
+interface PublishedModel {
+  modelId: string;
+  code: string;
+  name: string;
+  brand: string;
+  series: string;
+  powertrain: Powertrain;
+  colours: string[];
+  seats: number;
+  /** 指导价, fen. */
+  listPrice: number;
+}
+export const ModelIntroduced = event<PublishedModel>('inventory.model-introduced', 'A model can be ordered, quoted and sold.');
+export const ModelChanged = event<PublishedModel>('inventory.model-changed', 'Facts of a model changed; the event carries them all.');
+export const VehicleOrdered = event<CarFacts & { purchaseCost: number }>('inventory.vehicle-ordered', 'A car was ordered from the maker.', {
   outwardOnly: true,
 });
-export const VehicleAccepted = event<VehicleMoved & { stockInDate: string }>(
+export const VehicleArrived = event<CarFacts & { odometerKm: number }>('inventory.vehicle-arrived', 'A car arrived at the store.', {
+  outwardOnly: true,
+});
+export const VehicleAccepted = event<CarFacts & { stockInDate: string }>(
   'inventory.vehicle-accepted',
   'The arrival inspection accepted a car into stock.',
   { outwardOnly: true },
 );
-export const VehicleReserved = event<VehicleMoved & { reservationId: string; salesOrderId: string | null; expiresAt: string | null }>(
+export const VehicleReserved = event<CarFacts & { reservationId: string; salesOrderId: string | null; expiresAt: string | null }>(
   'inventory.vehicle-reserved',
   'A car was reserved.',
-  { outwardOnly: true },
 );
-export const ReservationExpired = event<VehicleMoved & { reservationId: string; salesOrderId: string | null }>(
+export const ReservationExpired = event<CarFacts & { reservationId: string; salesOrderId: string | null }>(
   'inventory.reservation-expired',
   'A hold ran out and the car is free again.',
 );
-export const ReservationReleased = event<VehicleMoved & { reservationId: string; salesOrderId: string | null; reason: string }>(
+export const ReservationReleased = event<CarFacts & { reservationId: string; salesOrderId: string | null; reason: string }>(
   'inventory.reservation-released',
   'A reservation ended before delivery.',
   { outwardOnly: true },
 );
-export const PdiPassed = event<VehicleMoved & { pdiInspectionId: string; salesOrderId: string | null; odometerKm: number }>(
+export const PdiPassed = event<CarFacts & { pdiInspectionId: string; salesOrderId: string | null; odometerKm: number }>(
   'inventory.pdi-passed',
   'The pre-delivery inspection passed.',
 );
-export const PdiFailed = event<VehicleMoved & { pdiInspectionId: string; salesOrderId: string | null; failedItems: string[] }>(
+export const PdiFailed = event<CarFacts & { pdiInspectionId: string; salesOrderId: string | null; failedItems: string[] }>(
   'inventory.pdi-failed',
   'The pre-delivery inspection found defects.',
   { outwardOnly: true },
@@ -107,7 +123,7 @@ export const DemandRecorded = event<{ demandId: string; storeId: string; modelId
   { outwardOnly: true },
 );
 export const DemandFulfilled = event<
-  VehicleMoved & {
+  CarFacts & {
     demandId: string;
     salesOrderId: string;
     reservationId: string;

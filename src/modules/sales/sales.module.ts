@@ -7,6 +7,7 @@ import { ContractController } from './contracts/contract.controller.js';
 import { Contract } from './contracts/contract.entity.js';
 import { ContractReads } from './contracts/contract.queries.js';
 import { ContractService } from './contracts/contract.service.js';
+import { DealHandOver } from './deal-hand-over.js';
 import { Deals } from './deals.js';
 import { DeliveryReadiness } from './deliveries/delivery-readiness.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
@@ -53,6 +54,7 @@ import { TestDriveService } from './test-drives/test-drive.service.js';
     DeliveryController,
   ],
   providers: [
+    DealHandOver,
     Deals,
     TestDriveService,
     TestDriveReads,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { References } from '../../kernel/database/references.js';
 import { on, Reactions } from '../../kernel/events/event.js';
-import { followMerges } from '../crm/crm.contract.js';
+import { followMerges, OpportunityHandedOver } from '../crm/crm.contract.js';
 import { InvoiceIssued, InvoiceRedFlushed, ReceiptTaken, ReceivablePaid } from '../finance/finance.contract.js';
 import { DemandFulfilled, PdiPassed, ReservationExpired } from '../inventory/inventory.contract.js';
+import { DealHandOver } from './deal-hand-over.js';
 import { QuotationService } from './quotations/quotation.service.js';
 import { SalesOrderService } from './sales-orders/sales-order.service.js';
 import { TestDriveService } from './test-drives/test-drive.service.js';
@@ -16,6 +17,7 @@ export class SalesReactions extends Reactions {
     private readonly quotations: QuotationService,
     private readonly orders: SalesOrderService,
     private readonly references: References,
+    private readonly handOver: DealHandOver,
   ) {
     super();
   }
@@ -36,6 +38,7 @@ export class SalesReactions extends Reactions {
       if (payload.salesOrderId && payload.kind === 'VEHICLE') await this.orders.hearInvoice(payload.salesOrderId);
     }),
     on(DemandFulfilled, 'sales.give-waiting-order-its-car', ({ payload }) => this.orders.receiveCar(payload.salesOrderId)),
+    on(OpportunityHandedOver, 'sales.follow-hand-over', ({ payload }) => this.handOver.follow(payload)),
     on(PdiPassed, 'sales.note-pdi', async ({ payload }) => {
       if (payload.salesOrderId) await this.orders.hearPdi(payload.salesOrderId, payload.vin);
     }),

@@ -4,6 +4,7 @@ import { Create, List, Resource } from '../../../kernel/http/operation.js';
 import { NotFound, StoreRequired } from '../../../kernel/problems.js';
 import { CustomerMerged, InteractionInFuture, OpportunityClosed, OpportunityOfAnother } from '../crm.contract.js';
 import { InteractionView, ListInteractions, RecordInteraction } from './interaction.dto.js';
+import { AgreedInPast } from './interaction.rules.js';
 import { InteractionService } from './interaction.service.js';
 
 @Resource('interactions', 'crm')
@@ -12,8 +13,9 @@ export class InteractionController {
 
   @Create('createInteraction', InteractionView, {
     summary: 'Record a contact with a customer',
-    description: 'Sets the next follow-up of the opportunity: the contact plus the interval of its intent level (G-2).',
-    refusals: [NotFound, CustomerMerged, StoreRequired, OpportunityOfAnother, OpportunityClosed, InteractionInFuture],
+    description:
+      'Sets the next follow-up of the opportunity: the contact plus the interval of its intent level, or sooner if so agreed (G-2). The first outbound one after a delivery brings it to FOLLOW_UP (O-1).',
+    refusals: [NotFound, CustomerMerged, StoreRequired, OpportunityOfAnother, OpportunityClosed, InteractionInFuture, AgreedInPast],
   })
   create(@Body() body: RecordInteraction): Promise<InteractionView> {
     return this.interactions.record(body);

@@ -11,10 +11,14 @@ export class ContactMade {
   @Optional()
   @Note('周六到店')
   note?: string;
+  /** When they agreed to speak or meet again: it is in the work list of that day until the next contact or visit. */
+  @Optional()
+  @Instant('2026-11-28T10:00:00+08:00')
+  agreedAt?: string;
 }
 export class RecordInteraction extends ContactMade {
   @Id() customerId: string;
-  /** An open opportunity of the customer: its next follow-up moves by the intent level (G-2). */
+  /** An opportunity of the customer: its next follow-up moves by the intent level (G-2). Left out, it is the only open one that the caller looks after. */
   @Optional()
   @Id()
   opportunityId?: string;
@@ -69,6 +73,10 @@ export class InteractionView {
   note: string | null;
   /** @example '2026-11-24T10:00:00.000Z' */
   at: Date;
+  /** When they agreed to speak or meet again. @example null */
+  agreedAt: Date | null;
+  /** When that was kept, by the next contact or visit. @example null */
+  settledAt: Date | null;
   /** @example 1 */
   version: number;
   /** @example '2026-11-24T10:00:00.000Z' */

@@ -21,4 +21,8 @@ export class Interaction extends Aggregate {
   @Column('text') outcome: Outcome;
   @Column('text', { nullable: true }) note: string | null;
   @Column('timestamptz') at: Date;
+  /** When they agreed to speak or meet again. */
+  @Column('timestamptz', { name: 'agreed_at', nullable: true }) agreedAt: Date | null;
+  /** When that was kept: by the next contact or visit. */
+  @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt: Date | null;
 }

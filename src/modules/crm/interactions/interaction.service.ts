@@ -4,7 +4,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
 import { at as pointedAt } from '../../../kernel/problems.js';
-import { InteractionInFuture, OpportunityClosed, OpportunityOfAnother } from '../crm.contract.js';
+import { InteractionInFuture, OpportunityOfAnother } from '../crm.contract.js';
 import { Customer, mustBeActive } from '../customers/customer.entity.js';
 import { Office } from '../office.js';
 import { Opportunity } from '../opportunities/opportunity.entity.js';
@@ -12,10 +12,11 @@ import { OpportunityService } from '../opportunities/opportunity.service.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import type { ContactMade, InteractionView, ListInteractions, RecordInteraction } from './interaction.dto.js';
 import { Interaction } from './interaction.entity.js';
+import { AgreedInPast } from './interaction.rules.js';
 
 const INTERACTIONS: ListDefinition = {
   select: `i.id, i.store_id AS "storeId", i.owner_employee_id AS "ownerEmployeeId", i.customer_id AS "customerId", i.lead_id AS "leadId", i.opportunity_id AS "opportunityId",
-    i.channel, i.direction, i.outcome, i.note, i.at, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt"`,
+    i.channel, i.direction, i.outcome, i.note, i.at, i.agreed_at AS "agreedAt", i.settled_at AS "settledAt", i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt"`,
   from: 'crm.interaction i',
   id: 'i.id',
   sorts: { at: { by: 'i.at', type: 'timestamptz' } },
@@ -58,12 +59,14 @@ export class InteractionService {
       const customer = await this.db.find(Customer, body.customerId);
       mustBeActive(customer);
       const customerId = customer.id;
-      const opportunity = body.opportunityId === undefined ? null : await this.db.lock(Opportunity, body.opportunityId);
+      const opportunity = await (body.opportunityId === undefined
+        ? this.opportunities.meant(customerId, context.principal.id)
+        : this.db.lock(Opportunity, body.opportunityId));
       if (opportunity && opportunity.customerId !== customerId)
         throw OpportunityOfAnother({ errors: [pointedAt('/opportunityId', OpportunityOfAnother)] });
-      if (opportunity && opportunity.state !== 'OPEN') throw OpportunityClosed();
       const storeId = opportunity?.storeId ?? (await this.office.storeForNew(body.storeId)).id;
-      if (opportunity) await this.opportunities.contacted(opportunity, at);
+      const agreedAt = body.agreedAt === undefined ? null : new Date(body.agreedAt);
+      if (opportunity) await this.opportunities.contacted(opportunity, { at, direction: body.direction, agreedAt });
       const interaction = await this.keep(body, { storeId, customerId, opportunityId: opportunity?.id ?? null }, at);
       return viewOf(interaction);
     });
@@ -71,10 +74,13 @@ export class InteractionService {
 
   /** Keeps a contact and tells it, in the caller's transaction. */
   async keep(
-    { channel, direction, outcome, note }: ContactMade,
+    { channel, direction, outcome, note, agreedAt }: ContactMade,
     { storeId, customerId = null, leadId = null, opportunityId = null }: Counterpart,
     at: Date,
   ): Promise<Interaction> {
+    const agreed = agreedAt === undefined ? null : new Date(agreedAt);
+    if (agreed !== null && agreed <= at) throw AgreedInPast({ errors: [pointedAt('/agreedAt', AgreedInPast)] });
+    await this.settle({ storeId, customerId, leadId, opportunityId }, at);
     const interaction = Object.assign(new Interaction(), {
       id: newId(),
       storeId,
@@ -87,6 +93,8 @@ export class InteractionService {
       outcome,
       note: note ?? null,
       at,
+      agreedAt: agreed,
+      settledAt: null,
     });
     await this.db.save(interaction, 'record');
     await this.timeline.tell({
@@ -100,6 +108,17 @@ export class InteractionService {
       facts: { channel, direction, outcome },
     });
     return interaction;
+  }
+
+  /** They spoke or met: what was agreed before is kept. A contact about something else settles only what the same person agreed. */
+  async settle({ storeId, customerId = null, leadId = null, opportunityId }: Counterpart, at: Date): Promise<void> {
+    const [column, id] = customerId === null ? ['lead_id', leadId] : ['customer_id', customerId];
+    await this.db.sql(
+      `UPDATE crm.interaction SET settled_at = $3, version = version + 1, updated_at = $4
+       WHERE ${column} = $1 AND store_id = $2 AND at <= $3 AND agreed_at IS NOT NULL AND settled_at IS NULL
+         AND ($5 OR opportunity_id IS NOT DISTINCT FROM $6::uuid OR owner_employee_id = $7)`,
+      [id, storeId, at, this.office.now(), opportunityId === undefined, opportunityId ?? null, context.principal.id],
+    );
   }
 
   /** What was said to a lead, and its whole story, become its customer's. */
@@ -129,6 +148,8 @@ const viewOf = (i: Interaction): InteractionView => ({
   outcome: i.outcome,
   note: i.note,
   at: i.at,
+  agreedAt: i.agreedAt,
+  settledAt: i.settledAt,
   version: i.version,
   createdAt: i.createdAt,
   updatedAt: i.updatedAt,

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
-import { OpportunityContracted, OpportunityLost, OpportunityOpened, OpportunityStaged } from '../crm.contract.js';
+import { at as pointedAt } from '../../../kernel/problems.js';
+import { addDays, dateOf } from '../../../kernel/time/clock.js';
+import { OpportunityClosed, OpportunityGraded, OpportunityHandedOver, OpportunityOpened } from '../crm.contract.js';
 import { IntentLevelService } from '../intent-levels/intent-level.service.js';
 import { Office } from '../office.js';
-import type { GradeOpportunity, LoseOpportunity, OpportunityView } from './opportunity.dto.js';
-import { Opportunity, opportunityLifecycle, OpportunityStage, type Stage } from './opportunity.entity.js';
-import { OpportunityReads } from './opportunity.queries.js';
+import type { GradeOpportunity, HandOverOpportunity } from './opportunity.dto.js';
+import { Opportunity, OpportunityGrade, opportunityLifecycle, OpportunityOwner } from './opportunity.entity.js';
+import { factsOf } from './opportunity.facts.js';
+import { OpportunityOwnerUnfit } from './opportunity.rules.js';
+import { OpportunityProgress } from './opportunity-progress.js';
 
 /** What an opportunity begins with. */
 export interface Wish {
@@ -19,8 +24,15 @@ export interface Wish {
   intentLevel: string;
   lastContactAt: Date;
 }
+/** What a contact with the customer brought. */
+export interface Contact {
+  at: Date;
+  direction: 'INBOUND' | 'OUTBOUND';
+  /** When they agreed to speak or meet again. */
+  agreedAt?: Date | null;
+}
 
-/** Opportunities: opened by qualifying, moved on by what Sales does, kept warm by contacts (O-1, G-1, G-2). */
+/** Opportunities: opened by qualifying, kept warm by contacts, looked after by one consultant (G-1, G-2). */
 @Injectable()
 export class OpportunityService {
   constructor(
@@ -28,93 +40,101 @@ export class OpportunityService {
     private readonly outbox: Outbox,
     private readonly office: Office,
     private readonly levels: IntentLevelService,
-    private readonly reads: OpportunityReads,
+    private readonly progress: OpportunityProgress,
   ) {}
 
   async open(wish: Wish): Promise<Opportunity> {
-    const level = await this.levels.level(wish.storeId, wish.intentLevel);
+    const level = await this.levels.levelToGive(wish.storeId, wish.intentLevel);
     const now = this.office.now();
     const opportunity = Object.assign(new Opportunity(), {
       id: newId(),
       number: await this.office.number('OP', wish.storeId),
       ...wish,
       stage: 'OPENED' as const,
+      stageEnteredAt: now,
+      probabilityPercent: 0,
+      expectedOn: expectedBy(level, dateOf(wish.lastContactAt)),
     });
     opportunityLifecycle.begin(opportunity);
     opportunity.contacted(wish.lastContactAt, level.followUpDays);
     await this.db.save(opportunity, 'open');
-    await this.#reach(opportunity, 'OPENED', now, 'qualify');
+    await this.progress.enter(opportunity, 'OPENED', now, 'qualify');
+    await this.db.save(opportunity, 'enter');
     this.outbox.publish(OpportunityOpened, opportunity, factsOf(opportunity));
     return opportunity;
   }
 
-  grade(id: string, { intentLevel, reason }: GradeOpportunity): Promise<OpportunityView> {
+  /** With a reason, which stays in its history (G-2). */
+  grade(id: string, { intentLevel, reason }: GradeOpportunity): Promise<Opportunity> {
     return this.db.transaction(async () => {
       const opportunity = await this.db.lock(Opportunity, id);
       opportunityLifecycle.move(opportunity, 'grade');
-      const before = await this.levels.level(opportunity.storeId, opportunity.intentLevel);
-      const level = await this.levels.level(opportunity.storeId, intentLevel);
+      const from = opportunity.intentLevel;
+      const before = await this.levels.level(opportunity.storeId, from);
+      const level = await this.levels.levelToGive(opportunity.storeId, intentLevel);
       opportunity.regrade(level, level.rank < before.rank, reason);
-      return this.reads.full(await this.db.save(opportunity, 'grade'));
+      const now = this.office.now();
+      const byEmployeeId = context.principal.id;
+      await this.db.insertAll(OpportunityGrade, [
+        { id: newId(), opportunityId: id, fromLevel: from, toLevel: intentLevel, reason, byEmployeeId, at: now },
+      ]);
+      // A needs record says more about when they buy than the level does.
+      if (opportunity.isBefore('NEEDS')) opportunity.expectedOn = expectedBy(level, dateOf(now));
+      await this.db.save(opportunity, 'grade');
+      this.outbox.publish(OpportunityGraded, opportunity, { ...factsOf(opportunity), from, to: intentLevel, reason });
+      return opportunity;
     });
   }
 
-  /** Until it is agreed; after that the order is cancelled instead (O-1). */
-  lose(id: string, { reason, note }: LoseOpportunity): Promise<OpportunityView> {
+  handOver(id: string, { employeeId, reason }: HandOverOpportunity): Promise<Opportunity> {
     return this.db.transaction(async () => {
       const opportunity = await this.db.lock(Opportunity, id);
-      opportunityLifecycle.check(opportunity, 'lose');
-      if (!opportunity.isBefore('CONTRACT')) throw OpportunityContracted();
-      opportunityLifecycle.move(opportunity, 'lose');
-      opportunity.closed(this.office.now());
-      Object.assign(opportunity, { lostReason: reason, closingNote: note ?? null });
-      await this.db.save(opportunity, 'lose');
-      this.outbox.publish(OpportunityLost, opportunity, { ...factsOf(opportunity), stage: opportunity.stage, reason });
-      return this.reads.full(opportunity);
+      opportunityLifecycle.move(opportunity, 'hand-over', opportunity.state);
+      const fromEmployeeId = opportunity.ownerEmployeeId;
+      if (employeeId === fromEmployeeId || !(await this.office.sells(opportunity.storeId, employeeId)))
+        throw OpportunityOwnerUnfit({ errors: [pointedAt('/employeeId', OpportunityOwnerUnfit)] });
+      opportunity.ownerEmployeeId = employeeId;
+      await this.db.insertAll(OpportunityOwner, [
+        {
+          ...{ id: newId(), opportunityId: id, fromEmployeeId, toEmployeeId: employeeId, reason },
+          ...{ byEmployeeId: context.principal.id, at: this.office.now() },
+        },
+      ]);
+      await this.db.save(opportunity, 'hand-over');
+      const moved = { fromEmployeeId, toEmployeeId: employeeId, reason };
+      this.outbox.publish(OpportunityHandedOver, opportunity, { ...factsOf(opportunity), ...moved });
+      return opportunity;
     });
   }
 
-  /** Somebody spoke with the customer: the next follow-up moves (G-2). */
-  async contacted(opportunity: Opportunity, at: Date): Promise<void> {
-    const level = await this.levels.level(opportunity.storeId, opportunity.intentLevel);
-    opportunity.contacted(at, level.followUpDays);
-    await this.db.save(opportunity, 'contact');
-  }
-
-  /** What Sales did moves it on; what it has passed already changes nothing. */
-  async advance(id: string, stage: Stage, at: Date, cause: string): Promise<void> {
-    const opportunity = await this.db.lock(Opportunity, id);
-    if (opportunity.state !== 'OPEN' || !opportunity.isBefore(stage)) return;
-    opportunity.stage = stage;
-    if (stage === 'DELIVERED') {
-      opportunityLifecycle.move(opportunity, 'win');
-      opportunity.closed(at);
+  /** Somebody spoke with the customer: the next follow-up moves (G-2), a delivered car has been followed up, a lost customer called again. */
+  async contacted(opportunity: Opportunity, { at, direction, agreedAt = null }: Contact): Promise<void> {
+    switch (opportunity.state) {
+      case 'OPEN': {
+        const level = await this.levels.level(opportunity.storeId, opportunity.intentLevel);
+        opportunity.contacted(at, level.followUpDays, agreedAt && dateOf(agreedAt));
+        await this.db.save(opportunity, 'contact');
+        return;
+      }
+      case 'WON':
+        if (direction === 'OUTBOUND' && opportunity.closedAt !== null && at >= opportunity.closedAt)
+          await this.progress.reach(opportunity, 'FOLLOW_UP', at, 'contact');
+        return;
+      case 'LOST':
+        if (opportunity.winBackOn === null) throw OpportunityClosed();
+        opportunity.winBackOn = null;
+        await this.db.save(opportunity, 'contact');
     }
-    await this.db.save(opportunity, 'advance');
-    await this.#reach(opportunity, stage, at, cause);
   }
 
-  /** The order came to nothing: there is something to negotiate again. */
-  async reopen(id: string, at: Date, cause: string): Promise<void> {
-    const opportunity = await this.db.lock(Opportunity, id);
-    if (opportunity.state !== 'OPEN' || opportunity.isBefore('CONTRACT')) return;
-    opportunity.stage = 'NEGOTIATION';
-    await this.db.save(opportunity, 'reopen');
-    await this.#reach(opportunity, 'NEGOTIATION', at, cause);
-  }
-
-  async #reach(opportunity: Opportunity, stage: Stage, at: Date, cause: string): Promise<void> {
-    await this.db.insertAll(OpportunityStage, [{ id: newId(), opportunityId: opportunity.id, stage, at, cause }]);
-    this.outbox.publish(OpportunityStaged, opportunity, { ...factsOf(opportunity), stage, at: at.toISOString() });
+  /** What a contact with a customer is about when nobody says so: the only open opportunity that somebody looks after, else the car they delivered. */
+  async meant(customerId: string, ownerEmployeeId: string): Promise<Opportunity | null> {
+    const mine = await this.db.lockAll(Opportunity, { customerId, ownerEmployeeId, state: 'OPEN' });
+    if (mine.length > 0) return mine.length === 1 ? (mine[0] ?? null) : null;
+    const [delivered] = await this.db.lockAll(Opportunity, { customerId, ownerEmployeeId, state: 'WON', stage: 'DELIVERED' });
+    return delivered ?? null;
   }
 }
 
-const factsOf = ({ id, storeId, customerId, leadId, ownerEmployeeId, modelId, intentLevel }: Opportunity) => ({
-  opportunityId: id,
-  storeId,
-  customerId,
-  leadId,
-  ownerEmployeeId,
-  modelId,
-  intentLevel,
-});
+/** The common reading of the levels: who is called every seven days buys within seven (G-1). */
+const expectedBy = ({ followUpDays }: { followUpDays: number | null }, from: string): string => addDays(from, followUpDays ?? 0);

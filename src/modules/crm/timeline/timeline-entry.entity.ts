@@ -3,6 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const TIMELINE_KINDS = [
   'LEAD',
   'INTERACTION',
+  'VISIT',
+  'OPPORTUNITY',
   'TEST_DRIVE',
   'QUOTATION',
   'SALES_ORDER',

@@ -11,7 +11,7 @@ export class ListTimeline extends ListQuery {
 export class TimelineEntryView {
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   id: string;
-  /** LEAD, INTERACTION, TEST_DRIVE, QUOTATION, SALES_ORDER, DELIVERY, MESSAGE, APPOINTMENT or REPAIR_ORDER. @example 'TEST_DRIVE' */
+  /** LEAD, INTERACTION, VISIT, OPPORTUNITY, TEST_DRIVE, QUOTATION, SALES_ORDER, DELIVERY, MESSAGE, APPOINTMENT or REPAIR_ORDER. @example 'TEST_DRIVE' */
   kind: string;
   /** When it happened. @example '2026-11-24T10:00:00.000Z' */
   at: Date;

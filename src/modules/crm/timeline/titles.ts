@@ -30,6 +30,19 @@ const WORDS: Record<string, [zh: string, en: string]> = {
   REFUSED: ['拒绝', 'refused'],
   WRONG_NUMBER: ['号码错误', 'wrong number'],
   OTHER: ['其他', 'other'],
+  VIEWING: ['看车', 'looking at cars'],
+  TEST_DRIVE: ['试驾', 'a test drive'],
+  NEGOTIATION: ['谈判', 'negotiating'],
+  CONTRACT: ['签约', 'signing'],
+  DELIVERY: ['提车', 'taking delivery'],
+  SERVICE: ['售后', 'service'],
+  PRICE: ['价格', 'the price'],
+  COMPETITOR: ['选择竞品', 'a competitor'],
+  NO_STOCK: ['无现车', 'no car in stock'],
+  FINANCING: ['金融方案', 'financing'],
+  POSTPONED: ['推迟购车', 'postponed'],
+  NOT_REACHED: ['无法联系', 'not reached'],
+  NO_INTEREST: ['无意向', 'no interest'],
   MAINTENANCE_REMINDER: ['保养提醒', 'maintenance reminder'],
 };
 const word = (facts: Facts, name: string): string => {
@@ -58,6 +71,17 @@ export const HAPPENINGS = {
         `跟进:${word(f, 'channel')} ${word(f, 'direction')},${word(f, 'outcome')}`,
         `Contact: ${word(f, 'channel')} ${word(f, 'direction')}, ${word(f, 'outcome')}`,
       ),
+  },
+  'visit-arrived': {
+    kind: 'VISIT',
+    title: (f) =>
+      say(`到店 ${text(f, 'number')}(${word(f, 'purpose')})`, `Came to the showroom ${text(f, 'number')}: ${word(f, 'purpose')}`),
+  },
+  'needs-recorded': { kind: 'OPPORTUNITY', title: numbered('记录需求', 'Needs recorded') },
+  'opportunity-lost': {
+    kind: 'OPPORTUNITY',
+    title: (f) =>
+      say(`商机 ${text(f, 'number')} 战败(${word(f, 'reason')})`, `Opportunity ${text(f, 'number')} lost: ${word(f, 'reason')}`),
   },
   'test-drive-booked': { kind: 'TEST_DRIVE', title: numbered('预约试驾', 'Test drive booked') },
   'test-drive-completed': { kind: 'TEST_DRIVE', title: numbered('完成试驾', 'Test drive completed') },

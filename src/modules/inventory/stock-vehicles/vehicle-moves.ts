@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { Clock } from '../../../kernel/time/clock.js';
+import { VehicleMoved } from '../inventory.contract.js';
 import {
   type StockVehicle,
   stockVehicleLifecycle,
@@ -23,6 +25,7 @@ interface MoveFacts {
 export class VehicleMoves {
   constructor(
     private readonly db: Database,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -37,6 +40,8 @@ export class VehicleMoves {
     stockVehicleLifecycle.move(car, move, facts.to);
     await this.db.save(car, move);
     await this.#record(car, move, from, facts);
+    const { id: stockVehicleId, vin, modelId, colour, storeId, stockInDate, state: toState } = car;
+    this.outbox.publish(VehicleMoved, car, { stockVehicleId, vin, modelId, colour, storeId, fromState: from, toState, stockInDate });
   }
 
   #record(car: StockVehicle, move: string, fromState: string | null, { reason, salesOrderId }: MoveFacts): Promise<void> {

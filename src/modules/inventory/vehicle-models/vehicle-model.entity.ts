@@ -40,6 +40,12 @@ export class VehicleModel extends Aggregate {
     if (errors.length) throw ModelPricesInvalid({ errors });
   }
 
+  /** What everybody may know of it: no cost, no limits. */
+  published() {
+    const { id: modelId, code, name, brand, series, powertrain, colours, seats, listPrice } = this;
+    return { modelId, code, name, brand, series, powertrain, colours: [...colours], seats, listPrice };
+  }
+
   facts(): ModelFacts {
     return {
       modelId: this.id,

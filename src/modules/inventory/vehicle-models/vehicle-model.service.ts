@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
 import { permissions } from '../../../kernel/security/permissions.js';
+import { ModelChanged, ModelIntroduced } from '../inventory.contract.js';
 import type { CreateVehicleModel, EditVehicleModel, ListVehicleModels, VehicleModelView } from './vehicle-model.dto.js';
 import { VehicleModel } from './vehicle-model.entity.js';
 
@@ -23,6 +25,7 @@ const MODELS: ListDefinition = {
 export class VehicleModelService {
   constructor(
     private readonly db: Database,
+    private readonly outbox: Outbox,
     private readonly lists: Lists,
   ) {}
 
@@ -30,7 +33,9 @@ export class VehicleModelService {
     return this.db.transaction(async () => {
       const model = Object.assign(new VehicleModel(), { id: newId(), currency: 'CNY', ...body });
       model.requireSound();
-      return viewOf(await this.db.save(model, 'introduce'));
+      await this.db.save(model, 'introduce');
+      this.outbox.publish(ModelIntroduced, model, model.published());
+      return viewOf(model);
     });
   }
 
@@ -40,7 +45,9 @@ export class VehicleModelService {
       model.expectVersion(expected);
       for (const [name, value] of Object.entries(body)) if (value !== undefined) Object.assign(model, { [name]: value as unknown });
       model.requireSound();
-      return viewOf(await this.db.save(model, 'change'));
+      await this.db.save(model, 'change');
+      this.outbox.publish(ModelChanged, model, model.published());
+      return viewOf(model);
     });
   }
 

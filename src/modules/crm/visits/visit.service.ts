@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { context } from '../../../kernel/context.js';
+import { Database } from '../../../kernel/database/database.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
+import { newId } from '../../../kernel/ids.js';
+import { at } from '../../../kernel/problems.js';
+import { OpportunityClosed, OpportunityOfAnother, VisitArrived, VisitLeft } from '../crm.contract.js';
+import { Customer, mustBeActive } from '../customers/customer.entity.js';
+import { InteractionService } from '../interactions/interaction.service.js';
+import { Lead } from '../leads/lead.entity.js';
+import { Office } from '../office.js';
+import { Opportunity } from '../opportunities/opportunity.entity.js';
+import { OpportunityService } from '../opportunities/opportunity.service.js';
+import { TimelineService } from '../timeline/timeline.service.js';
+import type { CreateVisit, IdentifyVisit, LeaveVisit, ReceiveVisit } from './visit.dto.js';
+import { Visit, visitLifecycle } from './visit.entity.js';
+import { VisitorNamedTwice, VisitorKnown, HostUnfit } from './visit.rules.js';
+
+/** Visits to the showroom: when they came, who took care of them and after how long, when they left. */
+@Injectable()
+export class VisitService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly office: Office,
+    private readonly timeline: TimelineService,
+    private readonly opportunities: OpportunityService,
+    private readonly interactions: InteractionService,
+  ) {}
+
+  async arrive(body: CreateVisit): Promise<Visit> {
+    const { id: storeId } = await this.office.storeForNew(body.storeId);
+    if (body.customerId !== undefined && body.leadId !== undefined) throw VisitorNamedTwice({ errors: [at('/leadId', VisitorNamedTwice)] });
+    return this.db.transaction(async () => {
+      const arrivedAt = this.office.now();
+      const { purpose, partySize = 1, note = null, hostEmployeeId = null, customerId = null, leadId = null } = body;
+      if (hostEmployeeId !== null) await this.#requireHost(storeId, hostEmployeeId);
+      const visit = Object.assign(new Visit(), {
+        ...{ id: newId(), number: await this.office.number('VS', storeId), storeId, purpose, partySize, note, arrivedAt },
+        ...{ hostEmployeeId, receivedAt: hostEmployeeId === null ? null : arrivedAt, customerId, leadId },
+        ...{ closesAt: await this.office.closesAt(storeId, arrivedAt), leftAt: null, forgotten: false },
+      });
+      visitLifecycle.begin(visit);
+      await this.#requireVisitor(visit);
+      visit.opportunityId = await this.#opportunityOf(visit, body.opportunityId);
+      await this.db.save(visit, 'arrive');
+      await this.#greet(visit);
+      this.outbox.publish(VisitArrived, visit, factsOf(visit));
+      return visit;
+    });
+  }
+
+  /** A host takes care of them: the wait is over. Another one may follow. */
+  receive(id: string, { hostEmployeeId = context.principal.id }: ReceiveVisit): Promise<Visit> {
+    return this.db.transaction(async () => {
+      const visit = await this.db.lock(Visit, id);
+      visitLifecycle.move(visit, 'receive');
+      await this.#requireHost(visit.storeId, hostEmployeeId);
+      visit.hostEmployeeId = hostEmployeeId;
+      visit.receivedAt ??= this.office.now();
+      return this.db.save(visit, 'receive');
+    });
+  }
+
+  /** Now they are known: it becomes part of their story. */
+  identify(id: string, who: IdentifyVisit): Promise<Visit> {
+    const { customerId = null, leadId = null } = who;
+    return this.db.transaction(async () => {
+      const visit = await this.db.lock(Visit, id);
+      visitLifecycle.move(visit, 'identify');
+      if (visit.customerId !== null || visit.leadId !== null) throw VisitorKnown();
+      if ((customerId === null) === (leadId === null)) throw VisitorNamedTwice({ errors: [at('/customerId', VisitorNamedTwice)] });
+      Object.assign(visit, { customerId, leadId });
+      await this.#requireVisitor(visit);
+      visit.opportunityId = await this.#opportunityOf(visit, undefined);
+      await this.db.save(visit, 'identify');
+      await this.#greet(visit);
+      return visit;
+    });
+  }
+
+  /** A visit is a contact: the next follow-up moves with it (G-2). */
+  leave(id: string, { note }: LeaveVisit): Promise<Visit> {
+    return this.db.transaction(async () => {
+      const visit = await this.db.lock(Visit, id);
+      visitLifecycle.move(visit, 'leave');
+      if (note !== undefined) visit.note = note;
+      const leftAt = this.office.now();
+      if (visit.opportunityId !== null && visit.hostEmployeeId !== null) {
+        const [opportunity] = await this.db.lockAll(Opportunity, { id: visit.opportunityId, state: 'OPEN' });
+        if (opportunity) await this.opportunities.contacted(opportunity, { at: leftAt, direction: 'INBOUND' });
+      }
+      return this.#end(visit, leftAt, 'leave');
+    });
+  }
+
+  /** Nobody said that they left, and the store closes. */
+  async close(id: string): Promise<void> {
+    const visit = await this.db.lock(Visit, id);
+    visitLifecycle.move(visit, 'close');
+    visit.forgotten = true;
+    await this.#end(visit, visit.closesAt, 'close');
+  }
+
+  async #end(visit: Visit, leftAt: Date, action: string): Promise<Visit> {
+    visit.leftAt = leftAt;
+    await this.db.save(visit, action);
+    this.outbox.publish(VisitLeft, visit, { ...factsOf(visit), leftAt: leftAt.toISOString(), forgotten: visit.forgotten });
+    return visit;
+  }
+
+  async #requireHost(storeId: string, employeeId: string): Promise<void> {
+    if (!(await this.office.employs(storeId, employeeId))) throw HostUnfit({ errors: [at('/hostEmployeeId', HostUnfit)] });
+  }
+
+  /** A customer belongs to the group, a lead to its store. */
+  async #requireVisitor({ customerId, leadId }: Visit): Promise<void> {
+    if (customerId !== null) mustBeActive(await this.db.find(Customer, customerId));
+    if (leadId !== null) await this.db.find(Lead, leadId);
+  }
+
+  async #opportunityOf({ customerId, storeId, hostEmployeeId }: Visit, named: string | undefined): Promise<string | null> {
+    if (named === undefined) {
+      if (customerId === null) return null;
+      return (await this.opportunities.meant(customerId, hostEmployeeId ?? context.principal.id))?.id ?? null;
+    }
+    const opportunity = await this.db.find(Opportunity, named);
+    if (opportunity.customerId !== customerId || opportunity.storeId !== storeId)
+      throw OpportunityOfAnother({ errors: [at('/opportunityId', OpportunityOfAnother)] });
+    if (opportunity.state !== 'OPEN') throw OpportunityClosed();
+    return named;
+  }
+
+  /** Tells the story of those who are known; an appointment they had is kept with it. */
+  async #greet({ id, customerId, leadId, storeId, arrivedAt, number, purpose }: Visit): Promise<void> {
+    if (customerId === null && leadId === null) return;
+    const story = { customerId, leadId, storeId, at: arrivedAt, what: 'visit-arrived', refType: 'Visit', refId: id } as const;
+    await this.timeline.tell({ ...story, facts: { number, purpose } });
+    await this.interactions.settle({ storeId, customerId, leadId }, arrivedAt);
+  }
+}
+
+const factsOf = (visit: Visit) => ({
+  visitId: visit.id,
+  storeId: visit.storeId,
+  customerId: visit.customerId,
+  leadId: visit.leadId,
+  opportunityId: visit.opportunityId,
+  hostEmployeeId: visit.hostEmployeeId,
+  purpose: visit.purpose,
+  partySize: visit.partySize,
+  arrivedAt: visit.arrivedAt.toISOString(),
+});

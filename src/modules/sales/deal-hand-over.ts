@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../kernel/database/database.js';
+import { Clock } from '../../kernel/time/clock.js';
+
+/** Documents that follow their opportunity; a test drive that is booked or out keeps the one who sits in the car (T-2). */
+const DOCUMENTS: [table: string, which: string][] = [
+  ['test_drive', `state NOT IN ('BOOKED', 'OUT')`],
+  ['quotation', 'true'],
+  ['sales_order', 'true'],
+  ['contract', 'true'],
+  ['insurance_policy', 'true'],
+  ['registration', 'true'],
+  ['delivery', 'true'],
+];
+const FOLLOW = `WITH ${DOCUMENTS.map(
+  ([table, which]) =>
+    `${table} AS (UPDATE sales.${table} SET owner_employee_id = $2, version = version + 1, updated_at = $3 WHERE opportunity_id = $1 AND owner_employee_id <> $2 AND ${which} RETURNING id)`,
+).join(', ')} ${DOCUMENTS.map(([table]) => `SELECT '${table}' AS kind, id FROM ${table}`).join(' UNION ALL ')}`;
+
+/** The papers of a deal are looked after by whoever looks after its opportunity. */
+@Injectable()
+export class DealHandOver {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async follow({ opportunityId, storeId, toEmployeeId }: { opportunityId: string; storeId: string; toEmployeeId: string }): Promise<void> {
+    const documents = await this.db.sql(FOLLOW, [opportunityId, toEmployeeId, this.clock.now()]);
+    const changes = { ownerEmployeeId: toEmployeeId, documents };
+    this.db.audit({ action: 'hand-over', aggregateType: 'Opportunity', aggregateId: opportunityId, storeId, changes });
+  }
+}
