@@ -6,6 +6,7 @@ import { BootCheck } from './boot-check.js';
 import { Database } from './database/database.js';
 import { Numbers } from './database/numbers.js';
 import { References } from './database/references.js';
+import { History } from './events/history.js';
 import { Outbox } from './events/outbox.js';
 import { ReactionRegistry } from './events/registry.js';
 import { Relay } from './events/relay.js';
@@ -36,6 +37,7 @@ import { ClockService } from './time/clock.service.js';
     Numbers,
     ReactionRegistry,
     Outbox,
+    History,
     Relay,
     Jobs,
     Ticker,
@@ -58,6 +60,7 @@ import { ClockService } from './time/clock.service.js';
     Database,
     Numbers,
     Outbox,
+    History,
     Relay,
     Jobs,
     Ticker,

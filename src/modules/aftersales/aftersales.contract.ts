@@ -11,7 +11,7 @@ interface Visit {
   customerVehicleId: string;
 }
 export const CustomerVehicleRegistered = event<
-  Visit & { vin: string; modelId: string | null; odometerKm: number; deliveredOn: string | null }
+  Visit & { vin: string; modelId: string | null; modelName: string; odometerKm: number; deliveredOn: string | null }
 >(
   'aftersales.customer-vehicle-registered',
   'A car that is the customer’s to keep is known, or has another owner. The plate travels sealed under the customer (member `plateNumber`).',
@@ -22,12 +22,14 @@ export const AppointmentBooked = event<
 export const AppointmentArrived = event<Visit & { appointmentId: string; number: string; arrivedAt: string }>(
   'aftersales.appointment-arrived',
   'The customer arrived for the appointment.',
-  { outwardOnly: true },
 );
 export const AppointmentMissed = event<Visit & { appointmentId: string; number: string; startsAt: string }>(
   'aftersales.appointment-missed',
   'The customer did not come.',
-  { outwardOnly: true },
+);
+export const AppointmentCancelled = event<Visit & { appointmentId: string; number: string; reason: string }>(
+  'aftersales.appointment-cancelled',
+  'A booked workshop visit was called off.',
 );
 
 interface Job extends Visit {
@@ -57,7 +59,15 @@ export const RepairOrderSettled = event<
   Job & { bills: { payer: Payer; amount: number }[]; labourTotal: number; partsTotal: number; soldHours: number; settledAt: string }
 >('aftersales.repair-order-settled', 'The bill is final, per payer.');
 export const RepairOrderClosed = event<
-  Job & { odometerKm: number; operationCodes: string[]; total: number; closedOn: string; closedAt: string }
+  Job & {
+    odometerKm: number;
+    /** On average since the car was delivered; null when that is unknown or too recent. */
+    kmPerYear: number | null;
+    operationCodes: string[];
+    total: number;
+    closedOn: string;
+    closedAt: string;
+  }
 >('aftersales.repair-order-closed', 'The car went back to its owner.');
 export const RepairOrderCancelled = event<Job & { reason: string }>(
   'aftersales.repair-order-cancelled',

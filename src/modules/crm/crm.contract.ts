@@ -72,7 +72,7 @@ export const LeadContacted = event<LeadFacts & { channel: string; outcome: strin
   'crm.lead-contacted',
   'A consultant contacted a lead.',
 );
-export const LeadQualified = event<LeadFacts & { customerId: string; opportunityId: string; intentLevel: string }>(
+export const LeadQualified = event<LeadFacts & { customerId: string; opportunityId: string; intentLevel: string; lastContactAt: string }>(
   'crm.lead-qualified',
   'A lead became a customer with an opportunity.',
 );
@@ -93,9 +93,7 @@ interface OpportunityEvent {
   modelId: string | null;
   intentLevel: string;
 }
-export const OpportunityOpened = event<OpportunityEvent>('crm.opportunity-opened', 'A qualified wish to buy was opened.', {
-  outwardOnly: true,
-});
+export const OpportunityOpened = event<OpportunityEvent>('crm.opportunity-opened', 'A qualified wish to buy was opened.');
 export const OpportunityStaged = event<OpportunityEvent & { stage: string; at: string }>(
   'crm.opportunity-staged',
   'An opportunity reached another stage (O-1).',
@@ -104,7 +102,6 @@ export const OpportunityStaged = event<OpportunityEvent & { stage: string; at: s
 export const OpportunityLost = event<OpportunityEvent & { stage: string; reason: string }>(
   'crm.opportunity-lost',
   'A wish to buy came to nothing.',
-  { outwardOnly: true },
 );
 export const OpportunityLossReviewed = event<OpportunityEvent & { decision: 'APPROVED' | 'REJECTED'; reason: string }>(
   'crm.opportunity-loss-reviewed',
@@ -113,8 +110,7 @@ export const OpportunityLossReviewed = event<OpportunityEvent & { decision: 'APP
 );
 export const OpportunityGraded = event<OpportunityEvent & { from: string; to: string; reason: string }>(
   'crm.opportunity-graded',
-  'The intent level of an opportunity changed (G-1).',
-  { outwardOnly: true },
+  'The intent level of an opportunity changed, with a reason (G-2).',
 );
 export const OpportunityHandedOver = event<OpportunityEvent & { fromEmployeeId: string; toEmployeeId: string; reason: string }>(
   'crm.opportunity-handed-over',
@@ -169,6 +165,17 @@ export const VisitLeft = event<VisitFacts & { leftAt: string; forgotten: boolean
   'A visitor left; forgotten ones leave when the store closes.',
   { outwardOnly: true },
 );
+export const InteractionRecorded = event<{
+  interactionId: string;
+  storeId: string;
+  customerId: string | null;
+  leadId: string | null;
+  opportunityId: string | null;
+  channel: string;
+  direction: string;
+  outcome: string;
+  at: string;
+}>('crm.interaction-recorded', 'Somebody was in contact with a customer or a lead.');
 export const CustomerChanged = event<{ customerId: string; fields: string[] }>(
   'crm.customer-changed',
   'Facts of a customer changed; names of the fields only.',
@@ -208,7 +215,22 @@ export function followMerges(schema: string, references: References): Listener[]
 export const ConsentRecorded = event<{ customerId: string; purpose: string; channel: string; granted: boolean; textVersion: string }>(
   'crm.consent-recorded',
   'A customer gave or withdrew a consent.',
-  { outwardOnly: true },
+);
+interface Tagging {
+  customerId: string;
+  storeId: string | null;
+  key: string;
+  value: string;
+}
+export const CustomerTagged = event<Tagging>('crm.customer-tagged', 'Somebody noted a preference, a feedback or a trait of a customer.');
+export const CustomerUntagged = event<Tagging>('crm.customer-untagged', 'A tag does not hold of a customer.');
+export const ValueGraded = event<{ customerId: string; storeId: string; from: string | null; to: string | null; runId: string }>(
+  'crm.value-graded',
+  'The nightly run gave a customer another value grade at a store (G-3).',
+);
+export const ActivityChanged = event<{ customerId: string; storeId: string; from: string | null; to: string; runId: string }>(
+  'crm.activity-changed',
+  'A customer became active, dormant or lost at a store (G-4).',
 );
 
 export const LeadOwnerUnfit = refusal(

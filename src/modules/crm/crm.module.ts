@@ -61,8 +61,20 @@ import { CustomerIndex } from './search/customer-index.js';
 import { LeadIndex } from './search/lead-index.js';
 import { SearchIndex } from './search/search-index.js';
 import { CustomerCar, CustomerSearch, LeadSearch } from './search/search.entity.js';
+import { ProfileController, ProfileRebuildController } from './profile/profile.controller.js';
+import { CustomerTag, Profile, ProfileFact, ProfileVehicle } from './profile/profile.entity.js';
+import { ProfileReads } from './profile/profile.queries.js';
+import { ProfileReactions } from './profile/profile.reactions.js';
+import { ProfileProjection } from './profile/profile-projection.js';
+import { ProfileRebuildService } from './profile/profile-rebuild.service.js';
+import { TagService } from './profile/tag.service.js';
+import { ProfileRebuild } from './profile/profile-rebuild.entity.js';
 import { TimelineEntry } from './timeline/timeline-entry.entity.js';
 import { TimelineService } from './timeline/timeline.service.js';
+import { ValueGradeController } from './value-grades/value-grade.controller.js';
+import { GradeRun, StoreGrade } from './value-grades/value-grade.entity.js';
+import { ValueGradeReads } from './value-grades/value-grade.queries.js';
+import { ValueGradeService } from './value-grades/value-grade.service.js';
 
 @Module({
   imports: [
@@ -91,6 +103,13 @@ import { TimelineService } from './timeline/timeline.service.js';
       Visit,
       Interaction,
       TimelineEntry,
+      ProfileFact,
+      Profile,
+      ProfileVehicle,
+      CustomerTag,
+      ProfileRebuild,
+      GradeRun,
+      StoreGrade,
     ]),
   ],
   controllers: [
@@ -107,6 +126,11 @@ import { TimelineService } from './timeline/timeline.service.js';
     WorkListController,
     InteractionController,
     IntentLevelController,
+    InteractionController,
+    IntentLevelController,
+    ProfileController,
+    ProfileRebuildController,
+    ValueGradeController,
   ],
   providers: [
     Office,
@@ -144,6 +168,13 @@ import { TimelineService } from './timeline/timeline.service.js';
     OpportunityService,
     InteractionService,
     TimelineService,
+    ProfileProjection,
+    ProfileReactions,
+    ProfileReads,
+    ProfileRebuildService,
+    TagService,
+    ValueGradeReads,
+    ValueGradeService,
     CrmApi,
     CrmReactions,
   ],

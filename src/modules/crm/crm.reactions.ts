@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { on, Reactions } from '../../kernel/events/event.js';
-import { AppointmentBooked, CustomerVehicleRegistered, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
+import { CustomerVehicleRegistered } from '../aftersales/aftersales.contract.js';
 import { ModelChanged, ModelIntroduced, VehicleMoved, VehicleReserved } from '../inventory/inventory.contract.js';
-import { MessageSent } from '../messaging/messaging.contract.js';
 import {
   ContractSigned,
   OrderCancelled,
-  OrderConfirmed,
   OrderDelivered,
   QuotationAccepted,
   QuotationSent,
-  TestDriveBooked,
   TestDriveCompleted,
 } from '../sales/sales.contract.js';
 import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
@@ -22,6 +19,9 @@ import { CustomerIndex } from './search/customer-index.js';
 import { LeadIndex } from './search/lead-index.js';
 import { TOKEN_VERSION } from './search/search-index.js';
 import { TimelineService } from './timeline/timeline.service.js';
+import { TOLD } from './timeline/told.js';
+
+const TELL = 'crm.tell';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
@@ -39,53 +39,10 @@ export class CrmReactions extends Reactions {
   }
 
   override readonly listeners = [
-    on(TestDriveBooked, 'crm.tell-test-drive-booked', async ({ payload: p, occurredAt }) => {
-      const { number } = p;
-      await this.timeline.tell({
-        ...p,
-        at: occurredAt,
-        what: 'test-drive-booked',
-        refType: 'TestDrive',
-        refId: p.testDriveId,
-        facts: { number },
-      });
-    }),
-    on(TestDriveCompleted, 'crm.tell-test-drive-completed', async ({ payload: p }) => {
-      const at = new Date(p.completedAt);
-      const { number } = p;
-      await this.timeline.tell({ ...p, at, what: 'test-drive-completed', refType: 'TestDrive', refId: p.testDriveId, facts: { number } });
-    }),
-    on(QuotationSent, 'crm.tell-quotation-sent', async ({ payload: p }) => {
-      const at = new Date(p.sentAt);
-      const { number } = p;
-      await this.timeline.tell({ ...p, at, what: 'quotation-sent', refType: 'Quotation', refId: p.quotationId, facts: { number } });
-    }),
-    on(QuotationAccepted, 'crm.tell-quotation-accepted', async ({ payload: p }) => {
-      const at = new Date(p.acceptedAt);
-      const { number } = p;
-      await this.timeline.tell({ ...p, at, what: 'quotation-accepted', refType: 'Quotation', refId: p.quotationId, facts: { number } });
-    }),
-    on(OrderConfirmed, 'crm.tell-order-confirmed', async ({ payload: p }) => {
-      const { number } = p;
-      const at = new Date(p.confirmedAt);
-      await this.timeline.tell({ ...p, at, what: 'order-confirmed', refType: 'SalesOrder', refId: p.salesOrderId, facts: { number } });
-    }),
-    on(OrderCancelled, 'crm.tell-order-cancelled', async ({ payload: p, occurredAt: at }) => {
-      const { number } = p;
-      await this.timeline.tell({ ...p, at, what: 'order-cancelled', refType: 'SalesOrder', refId: p.salesOrderId, facts: { number } });
-    }),
-    on(OrderDelivered, 'crm.tell-order-delivered', async ({ payload: p }) => {
-      const at = new Date(p.deliveredAt);
-      const { number, modelName } = p;
-      await this.timeline.tell({
-        ...p,
-        at,
-        what: 'order-delivered',
-        refType: 'Delivery',
-        refId: p.deliveryId,
-        facts: { number, modelName },
-      });
-    }),
+    ...TOLD.map(({ event, story }) => on(event, TELL, (published) => this.timeline.hear(story(published as never)))),
+    on(CustomerVehicleRegistered, 'crm.note-plate', ({ payload: { customerId }, sealed, occurredAt }) =>
+      this.plates.hear(customerId, sealed?.['plateNumber'], occurredAt),
+    ),
     // The stages of an opportunity follow what Sales does (O-1); of one document, in the order in which it happened.
     on(TestDriveBooked, 'crm.follow-sales', ({ name, payload: p, occurredAt: at }) =>
       this.floor.progress.heard(name, { ...p, refId: p.testDriveId, at }),
@@ -111,48 +68,6 @@ export class CrmReactions extends Reactions {
     on(ModelChanged, 'crm.keep-models-on-offer', ({ payload }) => this.floor.onOffer.keepModel(payload)),
     on(VehicleMoved, 'crm.keep-cars-on-offer', ({ payload, occurredAt }) => this.floor.onOffer.carMoved(payload, occurredAt)),
     on(VehicleReserved, 'crm.keep-cars-on-offer', ({ payload }) => this.floor.onOffer.carTaken(payload.stockVehicleId)),
-    on(MessageSent, 'crm.tell-message-sent', async ({ payload: p }) => {
-      const facts = { messageKind: p.kind, channel: p.channel };
-      await this.timeline.tell({ ...p, at: new Date(p.sentAt), what: 'message-sent', refType: 'Message', refId: p.messageId, facts });
-    }),
-    on(CustomerVehicleRegistered, 'crm.note-plate', ({ payload: { customerId }, sealed, occurredAt }) =>
-      this.plates.hear(customerId, sealed?.['plateNumber'], occurredAt),
-    ),
-    on(AppointmentBooked, 'crm.tell-appointment-booked', async ({ payload: p, occurredAt }) => {
-      const { number } = p;
-      await this.timeline.tell({
-        ...p,
-        at: occurredAt,
-        what: 'appointment-booked',
-        refType: 'ServiceAppointment',
-        refId: p.appointmentId,
-        facts: { number },
-      });
-    }),
-    on(RepairOrderOpened, 'crm.tell-repair-order-opened', async ({ payload: p }) => {
-      const { number } = p;
-      const at = new Date(p.openedAt);
-      await this.timeline.tell({
-        ...p,
-        at,
-        what: 'repair-order-opened',
-        refType: 'RepairOrder',
-        refId: p.repairOrderId,
-        facts: { number },
-      });
-    }),
-    on(RepairOrderClosed, 'crm.tell-repair-order-closed', async ({ payload: p }) => {
-      const { number } = p;
-      const at = new Date(p.closedAt);
-      await this.timeline.tell({
-        ...p,
-        at,
-        what: 'repair-order-closed',
-        refType: 'RepairOrder',
-        refId: p.repairOrderId,
-        facts: { number },
-      });
-    }),
     on(LeadCreated, 'crm.find-lead', ({ payload: p }) => this.leadIndex.refresh([p.leadId])),
     on(LeadRepeated, 'crm.find-lead', ({ payload: p }) => this.leadIndex.refresh([p.leadId])),
     on(CustomerVehicleRegistered, 'crm.find-by-car', ({ payload: p, sealed }) =>

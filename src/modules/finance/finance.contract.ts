@@ -30,12 +30,13 @@ export const ReceivableOpened = event<
 >('finance.receivable-opened', 'Money became due to us.', { outwardOnly: true });
 export const ReceivableOverdue = event<
   Subject & { receivableId: string; kind: ReceivableKind; payer: string; outstanding: number; dueOn: string }
->('finance.receivable-overdue', 'A receivable was not paid in full by its due date.', { outwardOnly: true });
+>('finance.receivable-overdue', 'A receivable was not paid in full by its due date.');
 export const ReceiptTaken = event<
   Subject & {
     receiptId: string;
     receivableId: string;
     kind: ReceivableKind;
+    payer: string;
     amount: number;
     method: string;
     depositType: 'EARNEST' | 'PREPAYMENT' | null;
@@ -43,7 +44,7 @@ export const ReceiptTaken = event<
   }
 >('finance.receipt-taken', 'Money came in.');
 export const ReceivablePaid = event<
-  Subject & { receivableId: string; kind: ReceivableKind; amount: number; paidAt: string; outstandingOfSubject: number }
+  Subject & { receivableId: string; kind: ReceivableKind; payer: string; amount: number; paidAt: string; outstandingOfSubject: number }
 >('finance.receivable-paid', 'A receivable is paid in full.');
 export const InvoiceIssued = event<
   Subject & { invoiceId: string; number: string; kind: string; vin: string | null; total: number; issuedOn: string }

@@ -68,11 +68,12 @@ export class InventoryApi {
     return car;
   }
   /** A drive came back: the odometer moves on (422 `odometer_backwards` when it would go back). */
-  recordOdometer(stockVehicleId: string, odometerKm: number): Promise<void> {
+  recordOdometer(stockVehicleId: string, odometerKm: number): Promise<StockVehicleFacts> {
     return this.db.transaction(async () => {
       const car = await this.db.lock(StockVehicle, stockVehicleId);
       car.readOdometer(odometerKm);
       await this.db.save(car, 'record-odometer');
+      return this.cars.facts(stockVehicleId);
     });
   }
 }

@@ -14,12 +14,10 @@ export const MessageSent = event<MessageFacts & { sentAt: string }>('messaging.m
 export const MessageWithheld = event<MessageFacts & { reason: string }>(
   'messaging.message-withheld',
   'A message was not sent: no consent, no address or cooldown.',
-  { outwardOnly: true },
 );
 export const MessageFailed = event<MessageFacts & { attempts: number }>(
   'messaging.message-failed',
   'A channel did not take a message, however often it was tried.',
-  { outwardOnly: true },
 );
 
 export const PlaceholderUnknown = refusal(

@@ -13,14 +13,36 @@ export const TestDriveBooked = event<
   Deal & { testDriveId: string; number: string; stockVehicleId: string; startsAt: string; endsAt: string }
 >('sales.test-drive-booked', 'A test drive was booked.');
 export const TestDriveCompleted = event<
-  Deal & { testDriveId: string; number: string; stockVehicleId: string; odometerKm: number; completedAt: string }
+  Deal & {
+    testDriveId: string;
+    number: string;
+    stockVehicleId: string;
+    modelId: string;
+    modelName: string;
+    /** How they liked it, 1 to 5; null when nobody asked. */
+    rating: number | null;
+    odometerKm: number;
+    completedAt: string;
+  }
 >('sales.test-drive-completed', 'A test drive was completed.');
+export const TestDriveCancelled = event<Deal & { testDriveId: string; number: string; stockVehicleId: string; reason: string }>(
+  'sales.test-drive-cancelled',
+  'A booked test drive was called off.',
+);
+export const TestDriveMissed = event<Deal & { testDriveId: string; number: string; stockVehicleId: string }>(
+  'sales.test-drive-missed',
+  'The customer did not come to the test drive.',
+);
 export const QuotationSent = event<Deal & { quotationId: string; number: string; total: number; validUntil: string; sentAt: string }>(
   'sales.quotation-sent',
   'A quotation was sent to the customer.',
 );
+export const QuotationLapsed = event<Deal & { quotationId: string; number: string; validUntil: string }>(
+  'sales.quotation-lapsed',
+  'A quotation the customer had was not accepted in time.',
+);
 export const QuotationAccepted = event<
-  Deal & { quotationId: string; number: string; salesOrderId: string; total: number; acceptedAt: string }
+  Deal & { quotationId: string; number: string; salesOrderId: string; total: number; accessories: string[]; acceptedAt: string }
 >('sales.quotation-accepted', 'The customer accepted a quotation: the order exists.');
 
 /** The car that an order got, as finance and reporting need it. */
@@ -70,11 +92,10 @@ export const ContractSigned = event<Deal & { contractId: string; salesOrderId: s
 );
 export const InsuranceRecorded = event<
   Deal & { insurancePolicyId: string; salesOrderId: string; kind: string; startsOn: string; endsOn: string }
->('sales.insurance-recorded', 'An insurance policy was recorded.', { outwardOnly: true });
+>('sales.insurance-recorded', 'An insurance policy was recorded.');
 export const RegistrationCompleted = event<Deal & { registrationId: string; salesOrderId: string; registeredOn: string }>(
   'sales.registration-completed',
   'The car has its plates.',
-  { outwardOnly: true },
 );
 export const OrderDelivered = event<
   Deal & {

@@ -114,11 +114,11 @@ export class CustomerVehicleService {
   }
 
   #announce(v: CustomerVehicle): void {
-    const { id: customerVehicleId, homeStoreId: storeId, customerId, vin, modelId, odometerKm, deliveredOn } = v;
+    const { id: customerVehicleId, homeStoreId: storeId, customerId, vin, modelId, modelName, odometerKm, deliveredOn } = v;
     this.outbox.publish(
       CustomerVehicleRegistered,
       v,
-      { storeId, customerId, customerVehicleId, vin, modelId, odometerKm, deliveredOn },
+      { storeId, customerId, customerVehicleId, vin, modelId, modelName, odometerKm, deliveredOn },
       v.plateSealed === null ? null : { plateNumber: v.plateSealed },
     );
   }

@@ -4,7 +4,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { yuan } from '../../../kernel/money.js';
 import { say } from '../../../kernel/problems.js';
-import { Clock, dateOf } from '../../../kernel/time/clock.js';
+import { Clock, dateOf, daysBetween } from '../../../kernel/time/clock.js';
 import { FinanceApi } from '../../finance/finance.api.js';
 import { BalanceOpen, RepairOrderClosed, RepairOrderSettled } from '../aftersales.contract.js';
 import { CustomerVehicle } from '../customer-vehicles/customer-vehicle.entity.js';
@@ -67,7 +67,7 @@ export class SettlementService {
       const closedOn = dateOf(now);
       Object.assign(order, { handedOverTo, closedOn, closedAt: now });
       await this.db.save(order, 'hand-over');
-      await this.#settleIn(order);
+      const { deliveredOn } = await this.#settleIn(order);
       const operationCodes = [...new Set(labourOf(lines).flatMap((l) => l.operationCode ?? []))];
       await this.reminders.serviceDone({
         customerVehicleId: order.customerVehicleId,
@@ -79,6 +79,7 @@ export class SettlementService {
       this.outbox.publish(RepairOrderClosed, order, {
         ...jobOf(order),
         odometerKm: order.odometerKm,
+        kmPerYear: deliveredOn === null ? null : kmPerYear(order.odometerKm, deliveredOn, closedOn),
         operationCodes,
         total: amountOf(lines),
         closedOn,
@@ -89,10 +90,17 @@ export class SettlementService {
   }
 
   /** The store that served a car last looks after it. */
-  async #settleIn(order: RepairOrder): Promise<void> {
+  async #settleIn(order: RepairOrder): Promise<CustomerVehicle> {
     const vehicle = await this.db.lock(CustomerVehicle, order.customerVehicleId);
-    if (vehicle.homeStoreId === order.storeId) return;
+    if (vehicle.homeStoreId === order.storeId) return vehicle;
     vehicle.homeStoreId = order.storeId;
-    await this.db.save(vehicle, 'change-home-store');
+    return this.db.save(vehicle, 'change-home-store');
   }
+}
+
+/** What a new car is driven in its first days says nothing of a year. */
+const SAYS_SOMETHING_AFTER_DAYS = 30;
+function kmPerYear(odometerKm: number, deliveredOn: string, on: string): number | null {
+  const days = daysBetween(deliveredOn, on);
+  return days < SAYS_SOMETHING_AFTER_DAYS ? null : Math.round((odometerKm * 365) / days);
 }

@@ -5,7 +5,7 @@ import { Numbers } from '../../../kernel/database/numbers.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { Clock } from '../../../kernel/time/clock.js';
-import { AppointmentArrived, AppointmentBooked, AppointmentMissed } from '../aftersales.contract.js';
+import { AppointmentArrived, AppointmentBooked, AppointmentCancelled, AppointmentMissed } from '../aftersales.contract.js';
 import { CustomerVehicle } from '../customer-vehicles/customer-vehicle.entity.js';
 import { MaintenanceReminderService } from '../maintenance-reminders/maintenance-reminder.service.js';
 import type { CreateServiceAppointment, ServiceAppointmentView } from './service-appointment.dto.js';
@@ -72,6 +72,7 @@ export class ServiceAppointmentService {
       appointment.cancelReason = reason;
       await this.db.save(appointment, 'cancel');
       await this.reminders.reopen(appointment.customerVehicleId);
+      this.outbox.publish(AppointmentCancelled, appointment, { ...visitOf(appointment), reason });
       return viewOf(appointment);
     });
   }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
+import { Outbox } from '../../../kernel/events/outbox.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
 import { at as pointedAt } from '../../../kernel/problems.js';
-import { InteractionInFuture, OpportunityOfAnother } from '../crm.contract.js';
+import { InteractionInFuture, InteractionRecorded, OpportunityOfAnother } from '../crm.contract.js';
 import { Customer, mustBeActive } from '../customers/customer.entity.js';
 import { Office } from '../office.js';
 import { Opportunity } from '../opportunities/opportunity.entity.js';
@@ -44,6 +45,7 @@ interface Counterpart {
 export class InteractionService {
   constructor(
     private readonly db: Database,
+    private readonly outbox: Outbox,
     private readonly lists: Lists,
     private readonly office: Office,
     private readonly opportunities: OpportunityService,
@@ -97,6 +99,17 @@ export class InteractionService {
       settledAt: null,
     });
     await this.db.save(interaction, 'record');
+    this.outbox.publish(InteractionRecorded, interaction, {
+      interactionId: interaction.id,
+      storeId,
+      customerId,
+      leadId,
+      opportunityId,
+      channel,
+      direction,
+      outcome,
+      at: at.toISOString(),
+    });
     await this.timeline.tell({
       customerId,
       leadId,

@@ -49,6 +49,7 @@ export class LeadQualification {
         customerId,
         opportunityId: opportunity.id,
         intentLevel,
+        lastContactAt: lastContactAt.toISOString(),
       });
       return this.reads.viewOf(lead);
     });

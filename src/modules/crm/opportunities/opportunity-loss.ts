@@ -5,7 +5,6 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { at } from '../../../kernel/problems.js';
 import { OpportunityContracted, OpportunityLossReviewed, OpportunityLost } from '../crm.contract.js';
 import { Office } from '../office.js';
-import { TimelineService } from '../timeline/timeline.service.js';
 import type { LoseOpportunity, ReviewOpportunity } from './opportunity.dto.js';
 import { Opportunity, opportunityLifecycle } from './opportunity.entity.js';
 import { factsOf } from './opportunity.facts.js';
@@ -20,7 +19,6 @@ export class OpportunityLoss {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly office: Office,
-    private readonly timeline: TimelineService,
     private readonly progress: OpportunityProgress,
     private readonly opportunities: OpportunityService,
   ) {}
@@ -38,9 +36,6 @@ export class OpportunityLoss {
       const said = { lostReason: reason, closingNote: note ?? null, competitor: competitor ?? null, winBackOn: winBackOn ?? null };
       await this.db.save(Object.assign(opportunity, said), 'lose');
       this.outbox.publish(OpportunityLost, opportunity, { ...factsOf(opportunity), stage: opportunity.stage, reason });
-      const { customerId, storeId, number } = opportunity;
-      const story = { customerId, storeId, at: now, what: 'opportunity-lost', refType: 'Opportunity', refId: id } as const;
-      await this.timeline.tell({ ...story, facts: { number, reason } });
       return opportunity;
     });
   }

@@ -9,9 +9,21 @@ export const TIMELINE_KINDS = [
   'QUOTATION',
   'SALES_ORDER',
   'DELIVERY',
+  'TRADE_IN',
+  'MONEY',
+  'INVOICE',
   'MESSAGE',
+  'CAMPAIGN',
+  'COUPON',
   'APPOINTMENT',
   'REPAIR_ORDER',
+  'REMINDER',
+  'WARRANTY',
+  'COMPLAINT',
+  'SURVEY',
+  'CONSENT',
+  'GRADE',
+  'CUSTOMER',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -21,7 +33,8 @@ export class TimelineEntry {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'customer_id', nullable: true }) customerId: string | null;
   @Column('uuid', { name: 'lead_id', nullable: true }) leadId: string | null;
-  @Column('uuid', { name: 'store_id' }) storeId: string;
+  /** Null: it is the group's, and seen by whoever knows the customer. */
+  @Column('uuid', { name: 'store_id', nullable: true }) storeId: string | null;
   @Column('timestamptz') at: Date;
   @Column('text') kind: TimelineKind;
   /** Which of the kind's happenings: its wording. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
+import { storesOfScope } from '../../../kernel/security/permissions.js';
 import { Acquaintances } from '../customers/acquaintances.js';
 import type { ListTimeline, TimelineEntryView } from './timeline.dto.js';
 import { TimelineEntry } from './timeline-entry.entity.js';
@@ -11,7 +13,8 @@ import { kindOf, titleOf, type What } from './titles.js';
 export interface Story {
   customerId?: string | null;
   leadId?: string | null;
-  storeId: string;
+  /** Null: the group did it. */
+  storeId: string | null;
   at: Date;
   what: What;
   refType: string;
@@ -25,9 +28,14 @@ const TIMELINE: ListDefinition = {
   id: 't.id',
   sorts: { at: { by: 't.at', type: 'timestamptz' } },
   defaultSort: '-at',
-  filters: { kind: 't.kind = ANY(?::text[])' },
-  scope: { store: 't.store_id' },
+  filters: {
+    kind: 't.kind = ANY(?::text[])',
+    from: 't.at >= ?::timestamptz',
+    to: 't.at < ?::timestamptz',
+    storeId: 't.store_id = ?::uuid',
+  },
 };
+const OURS = 't.store_id IS NULL OR t.store_id = ANY(?::uuid[])';
 
 /** One customer, one story: everything that happened with them, from whichever context, in one table. */
 @Injectable()
@@ -42,7 +50,12 @@ export class TimelineService {
     await this.db.insertAll(TimelineEntry, [
       { id: newId(), customerId, leadId, storeId, at, kind: kindOf(what), what, data: facts, refType, refId },
     ]);
-    if (customerId) await this.acquaintances.note(customerId, storeId, at);
+    if (customerId && storeId) await this.acquaintances.note(customerId, storeId, at);
+  }
+
+  /** What an event tells of a customer, if anything. */
+  async hear(story: Story | null): Promise<void> {
+    if (story) await this.tell(story);
   }
 
   /** The story of a lead becomes the beginning of its customer's. */
@@ -51,10 +64,15 @@ export class TimelineService {
     await this.db.sql('UPDATE crm.timeline_entry SET customer_id = $2 WHERE lead_id = $1', [leadId, customerId]);
   }
 
-  /** Newest first; what other stores did with the customer stays theirs. */
-  async of(customerId: string, query: ListTimeline): Promise<Page<TimelineEntryView>> {
+  /** Newest first, in two statements; what other stores did with the customer stays theirs. */
+  async of(customerId: string, { kind, ...query }: ListTimeline): Promise<Page<TimelineEntryView>> {
     await this.acquaintances.require(customerId);
-    const page = await this.lists.page<TimelineEntry>(TIMELINE, query, [['t.customer_id = ?::uuid', customerId]]);
+    const fixed: [string, unknown][] = [['t.customer_id = ?::uuid', customerId]];
+    // A single kind is an equality, so that its index gives the order too.
+    if (kind?.length === 1) fixed.push(['t.kind = ?', kind[0]]);
+    else if (kind?.length) fixed.push(['t.kind = ANY(?::text[])', kind]);
+    if (!context.scope.group) fixed.push([OURS, storesOfScope()]);
+    const page = await this.lists.page<TimelineEntry>(TIMELINE, query, fixed);
     return {
       ...page,
       items: page.items.map(({ id, kind, at, what, data, refType, refId, storeId }) => ({

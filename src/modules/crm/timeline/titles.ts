@@ -1,3 +1,4 @@
+import { yuan } from '../../../kernel/money.js';
 import { say } from '../../../kernel/problems.js';
 import type { TimelineKind } from './timeline-entry.entity.js';
 
@@ -43,12 +44,31 @@ const WORDS: Record<string, [zh: string, en: string]> = {
   POSTPONED: ['推迟购车', 'postponed'],
   NOT_REACHED: ['无法联系', 'not reached'],
   NO_INTEREST: ['无意向', 'no interest'],
+  DEPOSIT: ['定金', 'deposit'],
+  BALANCE: ['尾款', 'balance'],
+  REPAIR: ['维修款', 'repair'],
+  COMPULSORY: ['交强险', 'compulsory insurance'],
+  COMMERCIAL: ['商业险', 'commercial insurance'],
+  MARKETING: ['营销', 'marketing'],
+  SERVICE_REMINDER: ['服务提醒', 'service reminders'],
+  SATISFACTION_SURVEY: ['满意度回访', 'satisfaction surveys'],
+  DATA_SHARING: ['信息共享', 'data sharing'],
+  PROFILING: ['个性化推荐', 'personalised offers'],
+  IMPORTANT: ['重要价值', 'important'],
+  AT_RISK: ['流失预警', 'at risk'],
+  NEW: ['新客户', 'new'],
+  GENERAL: ['一般', 'general'],
+  ACTIVE: ['活跃', 'active'],
+  DORMANT: ['休眠', 'dormant'],
+  LOST: ['流失', 'lost'],
+  NONE: ['无', 'none'],
   MAINTENANCE_REMINDER: ['保养提醒', 'maintenance reminder'],
 };
 const word = (facts: Facts, name: string): string => {
   const words = WORDS[text(facts, name)];
   return words ? say(...words) : text(facts, name);
 };
+const money = (facts: Facts): string => yuan(Number(facts['amount']));
 const numbered =
   (zh: string, en: string) =>
   (facts: Facts): string =>
@@ -78,28 +98,86 @@ export const HAPPENINGS = {
       say(`到店 ${text(f, 'number')}(${word(f, 'purpose')})`, `Came to the showroom ${text(f, 'number')}: ${word(f, 'purpose')}`),
   },
   'needs-recorded': { kind: 'OPPORTUNITY', title: numbered('记录需求', 'Needs recorded') },
+  'opportunity-opened': {
+    kind: 'OPPORTUNITY',
+    title: (f) => say(`建立商机,意向 ${text(f, 'level')}`, `Wish to buy opened, intent ${text(f, 'level')}`),
+  },
+  'opportunity-graded': {
+    kind: 'OPPORTUNITY',
+    title: (f) => say(`意向 ${text(f, 'before')} → ${text(f, 'level')}`, `Intent ${text(f, 'before')} → ${text(f, 'level')}`),
+  },
   'opportunity-lost': {
     kind: 'OPPORTUNITY',
-    title: (f) =>
-      say(`商机 ${text(f, 'number')} 战败(${word(f, 'reason')})`, `Opportunity ${text(f, 'number')} lost: ${word(f, 'reason')}`),
+    title: (f) => say(`商机战败(${word(f, 'reason')})`, `Wish to buy lost: ${word(f, 'reason')}`),
   },
   'test-drive-booked': { kind: 'TEST_DRIVE', title: numbered('预约试驾', 'Test drive booked') },
   'test-drive-completed': { kind: 'TEST_DRIVE', title: numbered('完成试驾', 'Test drive completed') },
+  'test-drive-cancelled': { kind: 'TEST_DRIVE', title: numbered('取消试驾', 'Test drive called off') },
+  'test-drive-missed': { kind: 'TEST_DRIVE', title: numbered('试驾未到店', 'Test drive missed') },
   'quotation-sent': { kind: 'QUOTATION', title: numbered('发出报价', 'Quotation sent') },
   'quotation-accepted': { kind: 'QUOTATION', title: numbered('接受报价', 'Quotation accepted') },
+  'quotation-lapsed': { kind: 'QUOTATION', title: numbered('报价过期', 'Quotation ran out') },
   'order-confirmed': { kind: 'SALES_ORDER', title: numbered('订单生效', 'Order confirmed') },
   'order-cancelled': { kind: 'SALES_ORDER', title: numbered('订单取消', 'Order cancelled') },
+  'contract-signed': { kind: 'SALES_ORDER', title: () => say('签订合同', 'Contract signed') },
+  'insurance-recorded': { kind: 'SALES_ORDER', title: (f) => say(`投保 ${word(f, 'insurance')}`, `Insured: ${word(f, 'insurance')}`) },
+  'car-registered': { kind: 'SALES_ORDER', title: () => say('上牌完成', 'Car registered') },
   'order-delivered': {
     kind: 'DELIVERY',
     title: (f) => say(`交付 ${text(f, 'modelName')},${text(f, 'number')}`, `Delivered ${text(f, 'modelName')}, ${text(f, 'number')}`),
   },
+  'receipt-taken': { kind: 'MONEY', title: (f) => say(`收款 ${money(f)}`, `Received ${money(f)}`) },
+  'receivable-paid': { kind: 'MONEY', title: (f) => say(`${word(f, 'due')}已付清`, `Paid in full: ${word(f, 'due')}`) },
+  'receivable-overdue': {
+    kind: 'MONEY',
+    title: (f) => say(`${word(f, 'due')}逾期 ${money(f)}`, `Overdue, ${word(f, 'due')}: ${money(f)}`),
+  },
+  'invoice-issued': { kind: 'INVOICE', title: numbered('开具发票', 'Invoice issued') },
+  'invoice-red-flushed': { kind: 'INVOICE', title: numbered('红冲发票', 'Invoice red-flushed') },
   'message-sent': {
     kind: 'MESSAGE',
     title: (f) => say(`发送 ${word(f, 'messageKind')}(${word(f, 'channel')})`, `Sent ${word(f, 'messageKind')} by ${word(f, 'channel')}`),
   },
+  'message-withheld': {
+    kind: 'MESSAGE',
+    title: (f) =>
+      say(`未发送 ${word(f, 'messageKind')}(${word(f, 'reason')})`, `Not sent: ${word(f, 'messageKind')} (${word(f, 'reason')})`),
+  },
+  'message-failed': {
+    kind: 'MESSAGE',
+    title: (f) =>
+      say(`发送失败 ${word(f, 'messageKind')}(${word(f, 'channel')})`, `Failed to send ${word(f, 'messageKind')} by ${word(f, 'channel')}`),
+  },
+  'reminder-due': { kind: 'REMINDER', title: (f) => say(`${text(f, 'itemName')}到期提醒`, `Service due: ${text(f, 'itemName')}`) },
   'appointment-booked': { kind: 'APPOINTMENT', title: numbered('预约到店', 'Workshop visit booked') },
+  'appointment-arrived': { kind: 'APPOINTMENT', title: numbered('预约到店接待', 'Arrived for the appointment') },
+  'appointment-missed': { kind: 'APPOINTMENT', title: numbered('预约未到店', 'Workshop visit missed') },
+  'appointment-cancelled': { kind: 'APPOINTMENT', title: numbered('取消预约', 'Workshop visit called off') },
+  'car-known': { kind: 'CUSTOMER', title: (f) => say(`车辆建档 ${text(f, 'modelName')}`, `Car on file: ${text(f, 'modelName')}`) },
   'repair-order-opened': { kind: 'REPAIR_ORDER', title: numbered('接车开单', 'Repair order opened') },
+  'repair-order-approved': {
+    kind: 'REPAIR_ORDER',
+    title: (f) => say(`确认估价 ${money(f)},${text(f, 'number')}`, `Estimate approved, ${money(f)}, ${text(f, 'number')}`),
+  },
+  'repair-order-settled': { kind: 'REPAIR_ORDER', title: numbered('维修结算', 'Repair order settled') },
+  'repair-order-cancelled': { kind: 'REPAIR_ORDER', title: numbered('取消工单', 'Repair order cancelled') },
   'repair-order-closed': { kind: 'REPAIR_ORDER', title: numbered('维修完工交车', 'Repair order closed') },
+  'consent-given': {
+    kind: 'CONSENT',
+    title: (f) => say(`同意 ${word(f, 'purpose')}(${word(f, 'channel')})`, `Agreed to ${word(f, 'purpose')} by ${word(f, 'channel')}`),
+  },
+  'consent-withdrawn': {
+    kind: 'CONSENT',
+    title: (f) => say(`撤回同意 ${word(f, 'purpose')}(${word(f, 'channel')})`, `Withdrew ${word(f, 'purpose')} by ${word(f, 'channel')}`),
+  },
+  'value-graded': {
+    kind: 'GRADE',
+    title: (f) => say(`价值等级 ${word(f, 'before')} → ${word(f, 'after')}`, `Value grade ${word(f, 'before')} → ${word(f, 'after')}`),
+  },
+  'activity-changed': {
+    kind: 'GRADE',
+    title: (f) => say(`活跃度 ${word(f, 'before')} → ${word(f, 'after')}`, `Activity ${word(f, 'before')} → ${word(f, 'after')}`),
+  },
 } as const satisfies Record<string, Happening>;
 export type What = keyof typeof HAPPENINGS;
 

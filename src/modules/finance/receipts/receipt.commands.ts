@@ -23,7 +23,7 @@ export class ReceiptCommands {
          state = CASE WHEN paid + $2 = amount THEN 'PAID' WHEN state = 'OVERDUE' THEN state ELSE 'PARTIAL' END,
          paid_at = CASE WHEN paid + $2 = amount THEN $3::timestamptz END
        WHERE id = $1 AND state = ANY($4::text[]) AND paid + $2 <= amount AND ($5 OR store_id = ANY($6::uuid[]))
-       RETURNING id, store_id AS "storeId", state, kind, amount, paid, paid_at AS "paidAt", updated_at AS "updatedAt", sales_order_id AS "salesOrderId", repair_order_id AS "repairOrderId", customer_id AS "customerId"`,
+       RETURNING id, store_id AS "storeId", state, kind, payer, amount, paid, paid_at AS "paidAt", updated_at AS "updatedAt", sales_order_id AS "salesOrderId", repair_order_id AS "repairOrderId", customer_id AS "customerId"`,
       [receivableId, amount, this.clock.now(), receivableLifecycle.sources('pay'), group, stores],
     );
     if (!row) throw await this.#refusal(receivableId, amount);

@@ -41,7 +41,7 @@ export class ReceiptService {
   takeReceipt(body: TakeReceipt): Promise<ReceiptView> {
     return this.db.transaction(async () => {
       const receivable = await this.commands.credit(body.receivableId, body.amount);
-      const { salesOrderId, repairOrderId, customerId, storeId, kind } = receivable;
+      const { salesOrderId, repairOrderId, customerId, storeId, kind, payer } = receivable;
       const store = await this.identity.store(storeId);
       const receipt = Object.assign(new Receipt(), {
         id: newId(),
@@ -73,6 +73,7 @@ export class ReceiptService {
         receiptId: receipt.id,
         receivableId: receivable.id,
         kind,
+        payer,
         amount,
         method,
         depositType,
@@ -84,6 +85,7 @@ export class ReceiptService {
         this.outbox.publish(ReceivablePaid, receivable, {
           receivableId: receivable.id,
           kind,
+          payer,
           amount: receivable.amount,
           paidAt: receipt.receivedAt.toISOString(),
           outstandingOfSubject,

@@ -197,6 +197,7 @@ export class ReceivableService {
       this.outbox.publish(ReceivablePaid, receivable, {
         receivableId: id,
         kind,
+        payer,
         amount,
         paidAt: from.toISOString(),
         outstandingOfSubject: 0,

@@ -16,6 +16,7 @@ import {
   QuotationChanged,
   QuotationExpired,
   QuotationFixed,
+  QuotationLapsed,
   QuotationSent,
   QuotationValidity,
 } from '../sales.contract.js';
@@ -175,6 +176,7 @@ export class QuotationService {
         number,
         salesOrderId: order.id,
         total,
+        accessories: quotation.lines.filter((line) => line.kind === 'ACCESSORY').map((line) => line.description),
         acceptedAt: acceptedAt.toISOString(),
       });
       return viewOf(quotation);
@@ -204,6 +206,14 @@ export class QuotationService {
     const quotation = await this.db.lock(Quotation, id);
     quotationLifecycle.move(quotation, 'expire');
     await this.db.save(quotation, 'expire');
+    if (quotation.sentAt === null) return;
+    const { number, validUntil } = quotation;
+    this.outbox.publish(QuotationLapsed, quotation, {
+      ...dealOf(quotation),
+      quotationId: id,
+      number,
+      validUntil: validUntil.toISOString(),
+    });
   }
 
   async #price(

@@ -1,4 +1,18 @@
-import { Code, DateOnly, Flag, Id, Instant, Nested, Note, Odometer, OneOf, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
+import {
+  Code,
+  DateOnly,
+  Flag,
+  Id,
+  Instant,
+  Nested,
+  Note,
+  Odometer,
+  OneOf,
+  Optional,
+  Repeated,
+  Text,
+  Whole,
+} from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
 import { StoreResourceView } from '../../../kernel/http/resource.dto.js';
 import { LICENCE_CLASSES, TEST_DRIVE_STATES } from './test-drive.entity.js';
@@ -31,6 +45,10 @@ export class CompleteTestDrive {
   @Optional()
   @Note('很满意')
   feedback?: string;
+  /** How the customer liked the car: 1 (not at all) to 5 (very much). */
+  @Optional()
+  @Whole(1, 5, 5)
+  rating?: number;
   /** Why the drive was longer than usual; required beyond 50 km † (T-3). */
   @Optional()
   @Text(500, '客户试高速')
@@ -106,6 +124,8 @@ export class TestDriveView extends StoreResourceView {
   distanceReason: string | null;
   /** What the customer said. @example '很满意' */
   feedback: string | null;
+  /** How the customer liked the car, 1 to 5. @example 5 */
+  rating: number | null;
   /** @example null */
   cancelReason: string | null;
 }

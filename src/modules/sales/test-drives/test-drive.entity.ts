@@ -45,6 +45,8 @@ export class TestDrive extends Aggregate {
   @Column('int', { name: 'odometer_in_km', nullable: true }) odometerInKm: number | null;
   @Column('text', { name: 'distance_reason', nullable: true }) distanceReason: string | null;
   @Column('text', { nullable: true }) feedback: string | null;
+  /** How the customer liked the car, 1 to 5. */
+  @Column('int', { nullable: true }) rating: number | null;
   @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason: string | null;
 
   /** A drive that starts early takes its car from now, for as long as it was booked. */

@@ -11,7 +11,7 @@ const TEST_DRIVES: ListDefinition = {
   select: `d.id, d.number, d.state, d.store_id AS "storeId", d.owner_employee_id AS "ownerEmployeeId", d.opportunity_id AS "opportunityId", d.customer_id AS "customerId",
     d.stock_vehicle_id AS "stockVehicleId", d.vin, d.starts_at AS "startsAt", d.ends_at AS "endsAt", d.licence_number_sealed AS "licenceNumberSealed", d.licence_class AS "licenceClass",
     d.licence_expires_on AS "licenceExpiresOn", d.agreement_signed_at AS "agreementSignedAt", d.started_at AS "startedAt", d.completed_at AS "completedAt",
-    d.odometer_out_km AS "odometerOutKm", d.odometer_in_km AS "odometerInKm", d.distance_reason AS "distanceReason", d.feedback, d.cancel_reason AS "cancelReason",
+    d.odometer_out_km AS "odometerOutKm", d.odometer_in_km AS "odometerInKm", d.distance_reason AS "distanceReason", d.feedback, d.rating, d.cancel_reason AS "cancelReason",
     d.version, d.created_at AS "createdAt", d.updated_at AS "updatedAt"`,
   from: 'sales.test_drive d',
   id: 'd.id',
@@ -71,6 +71,7 @@ export class TestDriveReads {
       odometerInKm: drive.odometerInKm,
       distanceReason: drive.distanceReason,
       feedback: drive.feedback,
+      rating: drive.rating,
       cancelReason: drive.cancelReason,
     };
   }

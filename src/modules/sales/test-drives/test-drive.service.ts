@@ -12,10 +12,12 @@ import {
   DriveOdometerBackwards,
   LicenceClasses,
   TestDriveBooked,
+  TestDriveCancelled,
   TestDriveCarElsewhere,
   TestDriveCompleted,
   TestDriveDistance,
   TestDriveLongest,
+  TestDriveMissed,
   TestDriveNoShowAfter,
   TestDrivePeriodInvalid,
   TestDriveTurnaround,
@@ -70,6 +72,7 @@ export class TestDriveService {
         odometerInKm: null,
         distanceReason: null,
         feedback: null,
+        rating: null,
         cancelReason: null,
       });
       testDriveLifecycle.begin(drive);
@@ -111,17 +114,21 @@ export class TestDriveService {
           errors: [at('/distanceReason', DistanceReasonRequired)],
         });
       }
-      await this.inventory.recordOdometer(drive.stockVehicleId, body.odometerKm);
+      const { modelId, modelName } = await this.inventory.recordOdometer(drive.stockVehicleId, body.odometerKm);
       const completedAt = this.clock.now();
       Object.assign(drive, {
         completedAt,
         odometerInKm: body.odometerKm,
         feedback: body.feedback ?? null,
+        rating: body.rating ?? null,
         distanceReason: body.distanceReason ?? null,
       });
       await this.db.save(drive, 'complete');
       this.outbox.publish(TestDriveCompleted, drive, {
         ...factsOf(drive),
+        modelId,
+        modelName,
+        rating: drive.rating,
         odometerKm: body.odometerKm,
         completedAt: completedAt.toISOString(),
       });
@@ -134,7 +141,9 @@ export class TestDriveService {
       const drive = await this.db.lock(TestDrive, id);
       testDriveLifecycle.move(drive, 'cancel');
       drive.cancelReason = body.reason;
-      return this.reads.view(await this.db.save(drive, 'cancel'));
+      await this.db.save(drive, 'cancel');
+      this.outbox.publish(TestDriveCancelled, drive, { ...factsOf(drive), reason: body.reason });
+      return this.reads.view(drive);
     });
   }
 
@@ -143,6 +152,7 @@ export class TestDriveService {
     const drive = await this.db.lock(TestDrive, id);
     testDriveLifecycle.move(drive, 'miss');
     await this.db.save(drive, 'miss');
+    this.outbox.publish(TestDriveMissed, drive, factsOf(drive));
   }
 
   async #requirePeriod(storeId: string, startsAt: Date, endsAt: Date, noShowAt: Date): Promise<void> {
