@@ -1,6 +1,6 @@
 // What the built program knows of itself, as data: for the generated documents and the house tests.
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
 
@@ -51,7 +51,10 @@ export async function programFacts({ built = 'dist', root = process.cwd() } = {}
 
   const reactions = await Promise.all(
     names.map(async (name) => {
-      const exported = Object.values(await load(`modules/${name}/${name}.reactions.js`));
+      const pages = sources(join(root, 'src/modules', name)).filter((path) => path.endsWith('.reactions.ts'));
+      const exported = (
+        await Promise.all(pages.map((path) => load(relative(join(root, 'src'), path).replace(/ts$/, 'js'))))
+      ).flatMap((page) => Object.values(page));
       const own = exported
         .filter((one) => typeof one === 'function' && one.prototype instanceof Reactions)
         .map((Type) => new Type(...Array.from({ length: 12 }, standIn)));

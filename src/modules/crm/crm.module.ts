@@ -5,6 +5,9 @@ import { Consent } from './consents/consent.entity.js';
 import { ConsentService } from './consents/consent.service.js';
 import { CrmApi } from './crm.api.js';
 import { CrmReactions } from './crm.reactions.js';
+import { CustomerContactController } from './customer-contacts/customer-contact.controller.js';
+import { CustomerContact } from './customer-contacts/customer-contact.entity.js';
+import { CustomerContactService } from './customer-contacts/customer-contact.service.js';
 import { Belongings } from './customer-merges/belongings.js';
 import { CustomerMerge } from './customer-merges/customer-merge.entity.js';
 import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
@@ -15,6 +18,13 @@ import { Customer, CustomerPlate, CustomerStore } from './customers/customer.ent
 import { CustomerReads } from './customers/customer.queries.js';
 import { CustomerService } from './customers/customer.service.js';
 import { Plates } from './customers/plates.js';
+import { DuplicatePairController } from './duplicate-pairs/duplicate-pair.controller.js';
+import { DuplicatePair } from './duplicate-pairs/duplicate-pair.entity.js';
+import { DuplicatePairService } from './duplicate-pairs/duplicate-pair.service.js';
+import { Duplicates } from './duplicate-pairs/duplicates.js';
+import { HouseholdController } from './households/household.controller.js';
+import { Household, HouseholdMember } from './households/household.entity.js';
+import { HouseholdService } from './households/household.service.js';
 import { IntentLevelController } from './intent-levels/intent-level.controller.js';
 import { IntentLevel } from './intent-levels/intent-level.entity.js';
 import { IntentLevelService } from './intent-levels/intent-level.service.js';
@@ -28,6 +38,9 @@ import { Lead } from './leads/lead.entity.js';
 import { LeadReads } from './leads/lead.queries.js';
 import { LeadService } from './leads/lead.service.js';
 import { Mobiles } from './mobiles.js';
+import { CustomerReactions } from './customers/customer.reactions.js';
+import { LeadReactions } from './leads/lead.reactions.js';
+import { OpportunityReactions } from './opportunities/opportunity.reactions.js';
 import { Office } from './office.js';
 import { NeedsController } from './needs/needs-record.controller.js';
 import { NeedsRecord } from './needs/needs-record.entity.js';
@@ -48,7 +61,6 @@ import { CarOnOffer, ModelOnOffer } from './recommendations/on-offer.entity.js';
 import { StageStandardController } from './stage-standards/stage-standard.controller.js';
 import { StageStandard } from './stage-standards/stage-standard.entity.js';
 import { StageStandards } from './stage-standards/stage-standard.service.js';
-import { SalesFloor } from './visits/sales-floor.js';
 import { VisitController } from './visits/visit.controller.js';
 import { Visit } from './visits/visit.entity.js';
 import { VisitReads } from './visits/visit.queries.js';
@@ -86,6 +98,10 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
       CustomerSearch,
       CustomerCar,
       LeadSearch,
+      CustomerContact,
+      DuplicatePair,
+      Household,
+      HouseholdMember,
       Consent,
       IntentLevel,
       Lead,
@@ -113,6 +129,9 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
     ]),
   ],
   controllers: [
+    CustomerContactController,
+    HouseholdController,
+    DuplicatePairController,
     LeadController,
     CustomerController,
     ConsentController,
@@ -124,8 +143,6 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
     VisitController,
     RecommendationController,
     WorkListController,
-    InteractionController,
-    IntentLevelController,
     InteractionController,
     IntentLevelController,
     ProfileController,
@@ -145,6 +162,10 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
     Plates,
     Belongings,
     CustomerMergeService,
+    CustomerContactService,
+    Duplicates,
+    DuplicatePairService,
+    HouseholdService,
     ConsentService,
     IntentLevelService,
     LeadIntake,
@@ -163,7 +184,6 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
     WorkList,
     VisitReads,
     VisitService,
-    SalesFloor,
     OpportunityReads,
     OpportunityService,
     InteractionService,
@@ -177,6 +197,9 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
     ValueGradeService,
     CrmApi,
     CrmReactions,
+    CustomerReactions,
+    LeadReactions,
+    OpportunityReactions,
   ],
   exports: [CrmApi],
 })

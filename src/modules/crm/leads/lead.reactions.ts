@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { on, Reactions } from '../../../kernel/events/event.js';
+import { LeadCreated, LeadRepeated } from '../crm.contract.js';
+import { LeadIndex } from '../search/lead-index.js';
+import { TOKEN_VERSION } from '../search/search-index.js';
+import { LeadService } from './lead.service.js';
+
+/** What leads do by themselves: they are found, and go back to the pool when nobody cares. */
+@Injectable()
+export class LeadReactions extends Reactions {
+  constructor(
+    private readonly leads: LeadService,
+    private readonly index: LeadIndex,
+  ) {
+    super();
+  }
+
+  override readonly listeners = [
+    on(LeadCreated, 'crm.find-lead', ({ payload: p }) => this.index.refresh([p.leadId])),
+    on(LeadRepeated, 'crm.find-lead', ({ payload: p }) => this.index.refresh([p.leadId])),
+  ];
+
+  override readonly ticks = [
+    {
+      name: 'crm.recall-leads',
+      table: 'crm.lead',
+      due: 'recall_at',
+      where: `state IN ('ASSIGNED', 'CONTACTED')`,
+      run: (id: string) => this.leads.recall(id),
+    },
+    {
+      name: 'crm.index-leads',
+      table: 'crm.lead_search',
+      due: `timestamptz 'epoch'`,
+      where: `token_version < ${TOKEN_VERSION}`,
+      run: (id: string) => this.index.reindex(id),
+    },
+  ];
+}
