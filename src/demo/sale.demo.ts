@@ -62,7 +62,7 @@ export async function sell({ client, clock, settle, store }: Desk, deal: Deal): 
     purpose: 'SERVICE_REMINDER',
     channel: 'SMS',
     granted: n % 5 !== 4,
-    textVersion: '2025-01',
+    textVersion: '2026-01',
     evidence: '展厅签字',
   });
   if (deal.testDrive) await drive({ client, clock, settle, store }, opportunityId);

@@ -106,6 +106,15 @@ export const Codes = (max = 50, example = ['CODE']): PropertyDecorator =>
     IsString({ each: true }),
     MaxLength(60, { each: true }),
   );
+/** A list of some of these codes. */
+export const CodesOf = (values: readonly string[], example = [values[0]]): PropertyDecorator =>
+  field(
+    { type: 'array', items: { type: 'string', enum: values }, minItems: 1, maxItems: values.length, example },
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(values.length),
+    IsIn(values as string[], { each: true }),
+  );
 export const Ids = (max = 100): PropertyDecorator =>
   field(
     { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: max, example: ['01938b4e-7c00-7000-8000-000000000001'] },

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
 import { NotFound } from '../../kernel/problems.js';
 import { PersonalData } from '../../kernel/security/personal-data.js';
+import { ConsentLinks } from './consents/consent-links.js';
 import { ConsentService } from './consents/consent.service.js';
 import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts, ReceivedLead, TakenLead } from './crm.contract.js';
 import { Customer, mustBeActive } from './customers/customer.entity.js';
 import { LeadIntake } from './leads/lead-intake.js';
 import { Opportunity } from './opportunities/opportunity.entity.js';
+import { SurveyLinks } from './surveys/survey-links.js';
 
 /** What Finance, Sales, After-sales and Messaging must know of a customer now. */
 @Injectable()
@@ -16,6 +18,8 @@ export class CrmApi {
     private readonly personal: PersonalData,
     private readonly consents: ConsentService,
     private readonly intake: LeadIntake,
+    private readonly consentLinks: ConsentLinks,
+    private readonly surveyLinks: SurveyLinks,
   ) {}
 
   /** Takes an enquiry in through the one door: folded into the open lead of its mobile, the response clock running (L-3, L-5). */
@@ -82,6 +86,15 @@ export class CrmApi {
       const sealed = channel === 'EMAIL' ? emailSealed : channel === 'VISIT' ? addressSealed : mobileSealed;
       return { consent, address: await this.personal.open(id, sealed) };
     });
+  }
+
+  /** The customer's own link to take a consent back, for a message that needs it (PR-3). */
+  withdrawalLink(customerId: string, purpose: ConsentPurpose, channel: Channel, storeId: string): Promise<string> {
+    return this.consentLinks.url(customerId, purpose, channel, storeId);
+  }
+  /** The link that a survey is answered on; whoever has it may answer, so it goes into the message and nowhere else. */
+  surveyLink(surveyId: string): Promise<string> {
+    return this.surveyLinks.url(surveyId);
   }
 
   /** Seals a personal value under the customer's key, so that erasing the customer erases it too. */

@@ -25,8 +25,8 @@ export interface TakenLead {
 export type IntentLevelCode = 'O' | 'H' | 'A' | 'B' | 'C';
 export const CHANNELS = ['PHONE', 'SMS', 'WECHAT', 'EMAIL', 'VISIT'] as const;
 export type Channel = (typeof CHANNELS)[number];
-/** What a consent is for: purpose × channel × text version (PR-3). */
-export const CONSENT_PURPOSES = ['MARKETING', 'SERVICE_REMINDER', 'SATISFACTION_SURVEY', 'DATA_SHARING'] as const;
+/** What a consent is for: purpose × channel × text version (PR-3). PROFILING is the opt-out from personalised offers, whatever the channel (PR-10). */
+export const CONSENT_PURPOSES = ['MARKETING', 'SERVICE_REMINDER', 'SATISFACTION_SURVEY', 'DATA_SHARING', 'PROFILING'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const CUSTOMER_TYPES = ['PERSON', 'COMPANY'] as const;
 export type CustomerType = (typeof CUSTOMER_TYPES)[number];
@@ -232,6 +232,74 @@ export const ActivityChanged = event<{ customerId: string; storeId: string; from
   'crm.activity-changed',
   'A customer became active, dormant or lost at a store (G-4).',
 );
+
+/** A complaint as events tell of it: never its words. */
+export interface ComplaintFacts {
+  complaintId: string;
+  number: string;
+  customerId: string;
+  storeId: string;
+  ownerEmployeeId: string | null;
+  kind: string;
+  source: string;
+  severity: string;
+  /** Whose manager hears of it. */
+  department: 'SALES' | 'SERVICE';
+}
+const outwardOnly = true;
+export const ComplaintOpened = event<ComplaintFacts & { openedAt: string; acknowledgeDueAt: string; resolveDueAt: string }>(
+  'crm.complaint-opened',
+  'A customer complains, by word or by a bad answer (C-2, C-3).',
+  { outwardOnly },
+);
+export const ComplaintAssigned = event<ComplaintFacts>('crm.complaint-assigned', 'Somebody answers for a complaint.', { outwardOnly });
+export const ComplaintAcknowledged = event<ComplaintFacts & { acknowledgedAt: string }>(
+  'crm.complaint-acknowledged',
+  'The customer was told that the complaint was heard.',
+  { outwardOnly },
+);
+export const ComplaintProposed = event<ComplaintFacts & { cost: number }>('crm.complaint-proposed', 'A remedy was proposed.', {
+  outwardOnly,
+});
+export const ComplaintAccepted = event<ComplaintFacts>('crm.complaint-accepted', 'The customer accepts the remedy.', { outwardOnly });
+/** Level 1 is the manager, 2 the general manager, and on; the cause is the limit that passed, the customer or the severity. */
+export const ComplaintEscalated = event<
+  ComplaintFacts & { level: number; cause: 'ACKNOWLEDGE' | 'REPLY' | 'RESOLVE' | 'CUSTOMER' | 'SEVERITY' }
+>('crm.complaint-escalated', 'A complaint went one level up.', { outwardOnly });
+export const ComplaintClosed = event<ComplaintFacts & { rootCause: string; cost: number; satisfaction: number | null; closedAt: string }>(
+  'crm.complaint-closed',
+  'A complaint came to its end.',
+  { outwardOnly },
+);
+
+/** A survey as events tell of it: never what was answered in words. */
+export interface SurveyFacts {
+  surveyId: string;
+  customerId: string;
+  storeId: string;
+  /** Who served the customer. */
+  ownerEmployeeId: string;
+  kind: 'DELIVERY' | 'SERVICE';
+  salesOrderId: string | null;
+  repairOrderId: string | null;
+}
+export const FollowUpBegun = event<Omit<SurveyFacts, 'surveyId'> & { phoneConsent: boolean; servedAt: string }>(
+  'crm.follow-up-begun',
+  'Somebody was served: the calls after it begin where the customer agreed to be called (C-1, D-10).',
+  { outwardOnly },
+);
+export const SurveySent = event<SurveyFacts & { expiresAt: string }>('crm.survey-sent', 'A survey is to be put to a customer.');
+export const SurveyWithheld = event<SurveyFacts & { reason: string; phoneConsent: boolean }>(
+  'crm.survey-withheld',
+  'A survey could not be sent: no consent or no address.',
+  { outwardOnly },
+);
+export const SurveyAnswered = event<
+  SurveyFacts & { nps: number | null; csi: number | null; complaintId: string | null; by: 'LINK' | 'PHONE'; answeredAt: string }
+>('crm.survey-answered', 'A customer answered a survey (C-2).', { outwardOnly });
+export const SurveySkipped = event<SurveyFacts>('crm.survey-skipped', 'A survey was given up.', { outwardOnly });
+/** The kind of message that invites to a survey; its key is the survey's id. */
+export const SURVEY_INVITATION = 'SURVEY_INVITATION';
 
 export const LeadOwnerUnfit = refusal(
   'wrong',

@@ -1,7 +1,18 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ConsentController } from './consents/consent.controller.js';
-import { Consent } from './consents/consent.entity.js';
+import { ComplaintReactions } from './complaints/complaint.reactions.js';
+import { SurveyReactions } from './surveys/survey.reactions.js';
+import { ComplaintIntake } from './complaints/complaint-intake.js';
+import { ComplaintController } from './complaints/complaint.controller.js';
+import { Complaint, ComplaintStep } from './complaints/complaint.entity.js';
+import { ComplaintReads } from './complaints/complaint.queries.js';
+import { ComplaintService } from './complaints/complaint.service.js';
+import { ConsentLinks } from './consents/consent-links.js';
+import { ConsentRequests } from './consents/consent-requests.js';
+import { ConsentTexts } from './consents/consent-texts.js';
+import { ConsentController, ConsentTextController, PublicConsentController } from './consents/consent.controller.js';
+import { Consent, ConsentRequest, ConsentText } from './consents/consent.entity.js';
+import { ConsentReads } from './consents/consent.queries.js';
 import { ConsentService } from './consents/consent.service.js';
 import { CrmApi } from './crm.api.js';
 import { CrmReactions } from './crm.reactions.js';
@@ -81,6 +92,14 @@ import { ProfileProjection } from './profile/profile-projection.js';
 import { ProfileRebuildService } from './profile/profile-rebuild.service.js';
 import { TagService } from './profile/tag.service.js';
 import { ProfileRebuild } from './profile/profile-rebuild.entity.js';
+import { PublicLinks } from './public-links.js';
+import { SurveyDesk } from './surveys/survey-desk.js';
+import { SurveyLinks } from './surveys/survey-links.js';
+import { SurveyTemplates } from './surveys/survey-templates.js';
+import { PublicSurveyController, SurveyController, SurveyTemplateController } from './surveys/survey.controller.js';
+import { Survey, SurveyTemplate } from './surveys/survey.entity.js';
+import { SurveyReads } from './surveys/survey.queries.js';
+import { SurveyService } from './surveys/survey.service.js';
 import { TimelineEntry } from './timeline/timeline-entry.entity.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { ValueGradeController } from './value-grades/value-grade.controller.js';
@@ -103,6 +122,12 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
       Household,
       HouseholdMember,
       Consent,
+      ConsentText,
+      ConsentRequest,
+      Complaint,
+      ComplaintStep,
+      SurveyTemplate,
+      Survey,
       IntentLevel,
       Lead,
       Opportunity,
@@ -148,6 +173,12 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
     ProfileController,
     ProfileRebuildController,
     ValueGradeController,
+    ConsentTextController,
+    PublicConsentController,
+    ComplaintController,
+    SurveyTemplateController,
+    SurveyController,
+    PublicSurveyController,
   ],
   providers: [
     Office,
@@ -166,7 +197,20 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
     Duplicates,
     DuplicatePairService,
     HouseholdService,
+    PublicLinks,
+    ConsentTexts,
     ConsentService,
+    ConsentReads,
+    ConsentRequests,
+    ConsentLinks,
+    ComplaintIntake,
+    ComplaintReads,
+    ComplaintService,
+    SurveyTemplates,
+    SurveyReads,
+    SurveyService,
+    SurveyDesk,
+    SurveyLinks,
     IntentLevelService,
     LeadIntake,
     LeadQualification,
@@ -196,6 +240,8 @@ import { ValueGradeService } from './value-grades/value-grade.service.js';
     ValueGradeReads,
     ValueGradeService,
     CrmApi,
+    SurveyReactions,
+    ComplaintReactions,
     CrmReactions,
     CustomerReactions,
     LeadReactions,

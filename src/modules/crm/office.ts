@@ -34,6 +34,12 @@ export class Office {
   async number(kind: string, storeId?: string): Promise<string> {
     return this.numbers.next(kind, storeId === undefined ? undefined : (await this.identity.store(storeId)).code);
   }
+  store(storeId: string): Promise<StoreFacts> {
+    return this.identity.store(storeId);
+  }
+  workingDaysAfter(from: Date, days: number): Date {
+    return this.identity.addWorkingDays(from, days);
+  }
   async brandOf(storeId: string): Promise<string> {
     return (await this.identity.store(storeId)).brand;
   }

@@ -6,6 +6,7 @@ import { NotFound, StoreRequired } from '../../kernel/problems.js';
 import { storesOfScope } from '../../kernel/security/permissions.js';
 import type { SettingType } from '../../kernel/settings.js';
 import { addBusinessMinutes, type Hours, periodsOn } from './calendars/business-time.js';
+import { addWorkingDays } from './calendars/working-days.js';
 import type { EmployeeFacts, Role, StoreFacts } from './identity.contract.js';
 import { SettingService } from './settings/setting.service.js';
 
@@ -82,6 +83,10 @@ export class IdentityApi {
   /** When a limit of so many business minutes that starts at an instant runs out, by the store's calendar. */
   async addBusinessMinutes(storeId: string, from: Date, minutes: number): Promise<Date> {
     return addBusinessMinutes(await this.#hoursOf(storeId), from, minutes);
+  }
+  /** The end of the n-th working day after the day of an instant: weekends and holidays are none, weekend days worked instead (调休) are. */
+  addWorkingDays(from: Date, days: number): Date {
+    return addWorkingDays(from, days);
   }
   /** The open periods of a store on a date; none means closed. */
   async openPeriods(storeId: string, date: string): Promise<[from: string, to: string][]> {

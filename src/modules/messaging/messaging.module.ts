@@ -10,6 +10,7 @@ import { MessageTemplateService } from './message-templates/message-template.ser
 import { Mailbox } from './messages/mailbox.js';
 import { MessageClearance } from './messages/message-clearance.js';
 import { MessageDelivery } from './messages/message-delivery.js';
+import { SurveyInvitations } from './messages/survey-invitations.js';
 import { MessageController } from './messages/message.controller.js';
 import { Message } from './messages/message.entity.js';
 import { MessageReads } from './messages/message.queries.js';
@@ -24,6 +25,7 @@ import { MessagingReactions } from './messaging.reactions.js';
     Mailbox,
     MessageClearance,
     MessageDelivery,
+    SurveyInvitations,
     { provide: MessageChannel, useClass: LoggedChannel },
     MessagingReactions,
   ],

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { References } from '../../kernel/database/references.js';
 import { job, on, Reactions } from '../../kernel/events/event.js';
 import { ReminderDue } from '../aftersales/aftersales.contract.js';
-import { followMerges } from '../crm/crm.contract.js';
+import { followMerges, SurveySent } from '../crm/crm.contract.js';
 import { DELIVER, Mailbox } from './messages/mailbox.js';
 import { MessageDelivery } from './messages/message-delivery.js';
+import { SurveyInvitations } from './messages/survey-invitations.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
@@ -13,6 +14,7 @@ export class MessagingReactions extends Reactions {
     private readonly mailbox: Mailbox,
     private readonly delivery: MessageDelivery,
     private readonly references: References,
+    private readonly invitations: SurveyInvitations,
   ) {
     super();
   }
@@ -29,6 +31,7 @@ export class MessagingReactions extends Reactions {
         values: { modelName, itemName, dueOn },
       }),
     ),
+    on(SurveySent, 'messaging.invite-to-survey', ({ payload }) => this.invitations.post(payload)),
   ];
 
   override readonly ticks = [

@@ -2,36 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
-import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { type Channel, type ConsentPurpose, ConsentRecorded, RecipientRequired } from '../crm.contract.js';
 import { Acquaintances } from '../customers/acquaintances.js';
 import { Customer, mustBeActive } from '../customers/customer.entity.js';
-import type { ConsentView, ListConsents, RecordConsent } from './consent.dto.js';
-import { Consent } from './consent.entity.js';
+import { ConsentTexts } from './consent-texts.js';
+import type { ConsentView, RecordConsent } from './consent.dto.js';
+import { Consent, type ConsentSource, type ConsentText } from './consent.entity.js';
+import { ConsentCategoryUnnamed, ConsentTextOutdated, ConsentTextUnknown } from './consent.rules.js';
 
-const LEDGER: ListDefinition = {
-  select: `n.id, n.customer_id AS "customerId", n.purpose, n.channel, n.granted, n.text_version AS "textVersion", n.evidence, n.data_categories AS "dataCategories",
-    n.recipient, n.recorded_by AS "recordedBy", n.at,
-    NOT EXISTS (SELECT 1 FROM crm.consent l WHERE l.customer_id = n.customer_id AND l.purpose = n.purpose AND l.channel = n.channel AND (l.at, l.id) > (n.at, n.id)) AS "inForce"`,
-  from: 'crm.consent n',
-  id: 'n.id',
-  sorts: { at: { by: 'n.at', type: 'timestamptz' } },
-  defaultSort: '-at',
-  filters: { purpose: 'n.purpose = ?', channel: 'n.channel = ?' },
-};
+const SHARING = ['recipient', 'recipientContact', 'sharingPurpose'] as const;
 
-/** The consent ledger: append-only, per purpose and channel (PR-3). */
+/** The consent ledger: append-only, per purpose, channel and recipient; what every send asks (PR-3, PR-4). */
 @Injectable()
 export class ConsentService {
   constructor(
     private readonly db: Database,
     private readonly outbox: Outbox,
-    private readonly lists: Lists,
     private readonly clock: Clock,
     private readonly acquaintances: Acquaintances,
+    private readonly texts: ConsentTexts,
   ) {}
 
   record(customerId: string, body: RecordConsent): Promise<ConsentView> {
@@ -40,40 +32,102 @@ export class ConsentService {
       const customer = await this.db.lock(Customer, customerId);
       await this.acquaintances.require(customerId);
       mustBeActive(customer);
-      const { purpose, channel, granted, textVersion, evidence = null, dataCategories = ['CONTACT'], recipient = null } = body;
-      if (purpose === 'DATA_SHARING' && recipient === null) throw RecipientRequired({ errors: [at('/recipient', RecipientRequired)] });
-      const consent = Object.assign(new Consent(), {
-        id: newId(),
-        customerId,
-        purpose,
-        channel,
-        granted,
-        textVersion,
-        evidence,
-        dataCategories,
-        recipient,
-        recordedBy: context.principal.id,
-        at: this.clock.now(),
-      });
-      await this.db.insertAll(Consent, [consent]);
-      const changes = { purpose, channel, granted, textVersion };
-      this.db.audit({ action: 'consent', aggregateType: 'Customer', aggregateId: customerId, storeId: null, changes });
-      this.outbox.publish(ConsentRecorded, customer, { customerId, ...changes });
-      return { ...consent, inForce: true };
+      requireRecipient(body);
+      const text = await this.#textOf(body);
+      const unnamed = (body.dataCategories ?? []).filter((category) => !text.dataCategories.includes(category));
+      if (unnamed.length) throw ConsentCategoryUnnamed({ errors: [at('/dataCategories', ConsentCategoryUnnamed, unnamed.join(', '))] });
+      return this.#write(
+        customer,
+        { ...body, textVersion: text.textVersion, dataCategories: body.dataCategories ?? text.dataCategories },
+        'STAFF',
+      );
     });
   }
 
-  async list(customerId: string, query: ListConsents): Promise<Page<ConsentView>> {
-    await this.acquaintances.require(customerId);
-    return this.lists.page<ConsentView>(LEDGER, query, [['n.customer_id = ?::uuid', customerId]]);
+  /** The customer takes a consent back on a link of theirs; what is withdrawn already stays as it is. */
+  withdrawByLink(customerId: string, purpose: ConsentPurpose, channel: Channel): Promise<void> {
+    return this.db.transaction(async () => {
+      const customer = await this.db.lock(Customer, customerId);
+      if (!(await this.#newestIsYes(customerId, purpose, channel))) return;
+      const { textVersion, dataCategories } = await this.texts.newest(purpose);
+      await this.#write(customer, { purpose, channel, granted: false, textVersion, dataCategories }, 'LINK');
+    });
   }
 
-  /** Whether the newest word on a purpose and channel is yes; silence is no (PR-4). */
+  /** Whether they may be contacted: the newest word is yes, and no later text asks for a new consent; silence is no (PR-4). */
   async holds(customerId: string, purpose: ConsentPurpose, channel: Channel): Promise<boolean> {
+    const [newest] = await this.db.sql<{ holds: boolean }>(
+      `SELECT n.granted AND NOT EXISTS (
+         SELECT 1 FROM crm.consent_text agreed JOIN crm.consent_text later USING (purpose)
+         WHERE agreed.purpose = n.purpose AND agreed.text_version = n.text_version AND later.reconsent_required AND later.valid_from > agreed.valid_from AND later.valid_from <= $4
+       ) AS holds
+       FROM crm.consent n WHERE n.customer_id = $1 AND n.purpose = $2 AND n.channel = $3 ORDER BY n.at DESC, n.id DESC LIMIT 1`,
+      [customerId, purpose, channel, this.clock.now()],
+    );
+    return newest?.holds ?? false;
+  }
+
+  /** Whether offers may be made by profile: yes unless they opted out, on whichever channel (PR-10). */
+  async profilingAllowed(customerId: string): Promise<boolean> {
+    const [newest] = await this.db.sql<{ granted: boolean }>(
+      `SELECT granted FROM crm.consent WHERE customer_id = $1 AND purpose = 'PROFILING' ORDER BY at DESC, id DESC LIMIT 1`,
+      [customerId],
+    );
+    return newest?.granted ?? true;
+  }
+
+  /** Giving names the newest text in force; taking back need name none. */
+  async #textOf({ purpose, granted, textVersion }: RecordConsent): Promise<ConsentText> {
+    const newest = await this.texts.newest(purpose);
+    if (textVersion === newest.textVersion || (textVersion === undefined && !granted)) return newest;
+    const named = textVersion === undefined ? null : await this.texts.version(purpose, textVersion);
+    if (named === null) throw ConsentTextUnknown({ errors: [at('/textVersion', ConsentTextUnknown)] });
+    if (granted) throw ConsentTextOutdated({ errors: [at('/textVersion', ConsentTextOutdated, newest.textVersion)] });
+    return named;
+  }
+
+  async #newestIsYes(customerId: string, purpose: ConsentPurpose, channel: Channel): Promise<boolean> {
     const [newest] = await this.db.sql<{ granted: boolean }>(
       'SELECT granted FROM crm.consent WHERE customer_id = $1 AND purpose = $2 AND channel = $3 ORDER BY at DESC, id DESC LIMIT 1',
       [customerId, purpose, channel],
     );
     return newest?.granted ?? false;
   }
+
+  async #write(
+    customer: Customer,
+    body: RecordConsent & Pick<Consent, 'textVersion' | 'dataCategories'>,
+    source: ConsentSource,
+  ): Promise<ConsentView> {
+    const { purpose, channel, granted, textVersion, dataCategories } = body;
+    const { evidence = null, recipient = null, recipientContact = null, sharingPurpose = null } = body;
+    const consent: Consent = {
+      id: newId(),
+      customerId: customer.id,
+      purpose,
+      channel,
+      granted,
+      textVersion,
+      evidence,
+      dataCategories,
+      recipient,
+      recipientContact,
+      sharingPurpose,
+      source,
+      recordedBy: context.principal.id,
+      at: this.clock.now(),
+    };
+    await this.db.insertAll(Consent, [consent]);
+    const changes = { purpose, channel, granted, textVersion };
+    this.db.audit({ action: 'consent', aggregateType: 'Customer', aggregateId: customer.id, storeId: null, changes });
+    this.outbox.publish(ConsentRecorded, customer, { customerId: customer.id, ...changes });
+    return { ...consent, inForce: true, holds: granted };
+  }
+}
+
+/** Sharing is agreed to recipient by recipient, with how to reach them and what for (PIPL 23); taking back names the recipient only. */
+function requireRecipient(body: RecordConsent): void {
+  if (body.purpose !== 'DATA_SHARING') return;
+  const missing = (body.granted ? SHARING : SHARING.slice(0, 1)).filter((field) => body[field] === undefined);
+  if (missing.length) throw RecipientRequired({ errors: missing.map((field) => at(`/${field}`, RecipientRequired)) });
 }

@@ -62,6 +62,17 @@ const WORDS: Record<string, [zh: string, en: string]> = {
   DORMANT: ['休眠', 'dormant'],
   LOST: ['流失', 'lost'],
   NONE: ['无', 'none'],
+  SURVEY_INVITATION: ['满意度问卷', 'survey'],
+  LOW: ['轻微', 'low'],
+  MEDIUM: ['一般', 'medium'],
+  HIGH: ['严重', 'high'],
+  CRITICAL: ['重大', 'critical'],
+  ACKNOWLEDGED: ['已受理', 'acknowledged'],
+  INVESTIGATING: ['调查中', 'being looked into'],
+  PROPOSED: ['已提出方案', 'remedy proposed'],
+  ACCEPTED: ['客户接受', 'accepted'],
+  ESCALATED: ['已升级', 'escalated'],
+  CLOSED: ['已关闭', 'closed'],
   MAINTENANCE_REMINDER: ['保养提醒', 'maintenance reminder'],
 };
 const word = (facts: Facts, name: string): string => {
@@ -177,6 +188,24 @@ export const HAPPENINGS = {
   'activity-changed': {
     kind: 'GRADE',
     title: (f) => say(`活跃度 ${word(f, 'before')} → ${word(f, 'after')}`, `Activity ${word(f, 'before')} → ${word(f, 'after')}`),
+  },
+  'complaint-opened': {
+    kind: 'COMPLAINT',
+    title: (f) =>
+      say(`投诉 ${text(f, 'number')}(${word(f, 'severity')})`, `Complaint ${text(f, 'number')}, severity ${word(f, 'severity')}`),
+  },
+  'complaint-moved': {
+    kind: 'COMPLAINT',
+    title: (f) =>
+      say(`投诉 ${text(f, 'number')}:${word(f, 'complaintState')}`, `Complaint ${text(f, 'number')}: ${word(f, 'complaintState')}`),
+  },
+  'survey-answered': {
+    kind: 'SURVEY',
+    title: (f) =>
+      say(
+        `满意度回访 ${text(f, 'number')}:CSI ${text(f, 'csi') || '–'},推荐 ${text(f, 'nps') || '–'}`,
+        `Survey ${text(f, 'number')}: CSI ${text(f, 'csi') || '–'}, recommends ${text(f, 'nps') || '–'}`,
+      ),
   },
 } as const satisfies Record<string, Happening>;
 export type What = keyof typeof HAPPENINGS;

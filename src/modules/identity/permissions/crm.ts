@@ -7,6 +7,10 @@ const DESK: Role[] = ['sales_consultant', 'sales_manager', 'crm_agent', 'service
 const CONCERNED: Role[] = [...DESK, 'cashier', 'finance_manager', 'inventory_clerk', 'workshop_controller'];
 /** Managers keep the data of their brand, the group that of all. */
 const brandKeepers = { ...store('sales_manager'), ...group('admin') };
+/** Those who settle complaints and follow satisfaction up. */
+const CARE: Role[] = ['crm_agent', 'sales_manager', 'service_manager'];
+const careAndOwn = { ...store(...CARE), ...own('sales_consultant', 'service_advisor') };
+const readCare = { ...readers(...CARE), ...own('sales_consultant', 'service_advisor') };
 const ownAndManagers = { ...store('sales_manager'), ...own('sales_consultant') };
 
 export const crm = {
@@ -45,6 +49,35 @@ export const crm = {
   listCustomerTimeline: readers(...DESK),
   recordConsent: store(...DESK),
   listConsents: readers(...DESK),
+  askForConsent: store(...DESK),
+  createConsentText: group('admin'),
+  listConsentTexts: everybody,
+  getConsentText: everybody,
+  getPublicConsent: 'PUBLIC',
+  withdrawPublicConsent: 'PUBLIC',
+  createComplaint: store(...DESK),
+  listComplaints: readCare,
+  getComplaint: readCare,
+  getComplaintFigures: readers(...CARE),
+  assignComplaint: store(...CARE),
+  acknowledgeComplaint: careAndOwn,
+  investigateComplaint: careAndOwn,
+  proposeComplaint: careAndOwn,
+  acceptComplaint: careAndOwn,
+  escalateComplaint: careAndOwn,
+  closeComplaint: store(...CARE),
+  createSurveyTemplate: group('admin', 'general_manager'),
+  listSurveyTemplates: everybody,
+  getSurveyTemplate: everybody,
+  retireSurveyTemplate: group('admin', 'general_manager'),
+  listSurveys: readCare,
+  getSurvey: readCare,
+  getSurveyFigures: readers(...CARE),
+  sendSurvey: store(...CARE),
+  answerSurvey: store(...CARE),
+  skipSurvey: store(...CARE),
+  getPublicSurvey: 'PUBLIC',
+  answerPublicSurvey: 'PUBLIC',
   listOpportunities: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
   getOpportunity: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
   gradeOpportunity: ownAndManagers,

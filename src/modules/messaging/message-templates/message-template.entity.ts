@@ -18,6 +18,9 @@ export class MessageTemplate extends Aggregate {
     return [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map(([, name = '']) => name).filter((name) => !this.placeholders.includes(name));
   }
 
+  needs(placeholder: string): boolean {
+    return [...this.text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].some(([, name]) => name === placeholder);
+  }
   render(values: Readonly<Record<string, string>>): string {
     return this.text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => values[name] ?? '');
   }

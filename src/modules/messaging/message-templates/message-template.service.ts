@@ -19,7 +19,7 @@ const TEMPLATES: ListDefinition = {
   filters: { code: 't.code = ?', language: 't.language = ?', channel: 't.channel = ?' },
 };
 
-/** What is to be said to whom; the store's and the customer's name are added. */
+/** What is to be said to whom; the store's and the customer's name, and the link to unsubscribe, are added. */
 export interface Composition {
   kind: string;
   channel: Channel;
@@ -72,8 +72,10 @@ export class MessageTemplateService {
     const templates = await this.db.repo(MessageTemplate).find({ where: { code: kind, channel } });
     const template = templates.find((t) => t.language === customer.language) ?? templates.find((t) => t.language === 'zh');
     if (!template) throw new Error(`There is no template ${kind} for ${channel}`);
-    const text = template.render({ ...values, storeName, customerName: customer.name });
-    return { customerId, purpose: template.purpose, language: template.language, textSealed: await this.crm.seal(customerId, text) };
+    const { purpose } = template;
+    const unsubscribeUrl = template.needs('unsubscribeUrl') ? await this.crm.withdrawalLink(customerId, purpose, channel, storeId) : '';
+    const text = template.render({ ...values, storeName, customerName: customer.name, unsubscribeUrl });
+    return { customerId, purpose, language: template.language, textSealed: await this.crm.seal(customerId, text) };
   }
 }
 
