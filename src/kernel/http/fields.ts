@@ -36,6 +36,13 @@ export const Optional = (): PropertyDecorator =>
     ApiProperty({ required: false }),
   );
 
+/** The field may be left out, and null takes away what was there. */
+export const Clearable = (): PropertyDecorator =>
+  applyDecorators(
+    ValidateIf((_, value) => value !== undefined && value !== null),
+    ApiProperty({ required: false, nullable: true }),
+  );
+
 export const Text = (max = 200, example = '示例'): PropertyDecorator =>
   field({ minLength: 1, maxLength: max, example }, IsString(), MinLength(1), MaxLength(max));
 /** Free text of people. */

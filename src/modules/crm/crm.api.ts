@@ -4,7 +4,20 @@ import { NotFound } from '../../kernel/problems.js';
 import { PersonalData } from '../../kernel/security/personal-data.js';
 import { ConsentLinks } from './consents/consent-links.js';
 import { ConsentService } from './consents/consent.service.js';
-import type { Channel, ConsentPurpose, CustomerFacts, CustomerType, OpportunityFacts, ReceivedLead, TakenLead } from './crm.contract.js';
+import { CouponRedemption } from './coupons/coupon-redemption.js';
+import type {
+  Channel,
+  ConsentPurpose,
+  CouponDocument,
+  CouponFacts,
+  CouponGrant,
+  CouponUse,
+  CustomerFacts,
+  CustomerType,
+  OpportunityFacts,
+  ReceivedLead,
+  TakenLead,
+} from './crm.contract.js';
 import { Customer, mustBeActive } from './customers/customer.entity.js';
 import { LeadIntake } from './leads/lead-intake.js';
 import { Opportunity } from './opportunities/opportunity.entity.js';
@@ -20,6 +33,7 @@ export class CrmApi {
     private readonly intake: LeadIntake,
     private readonly consentLinks: ConsentLinks,
     private readonly surveyLinks: SurveyLinks,
+    private readonly redemption: CouponRedemption,
   ) {}
 
   /** Takes an enquiry in through the one door: folded into the open lead of its mobile, the response clock running (L-3, L-5). */
@@ -100,6 +114,22 @@ export class CrmApi {
   /** Seals a personal value under the customer's key, so that erasing the customer erases it too. */
   seal(customerId: string, value: string): Promise<string> {
     return this.personal.seal(customerId, value);
+  }
+
+  /** What a coupon would take off a document, refused with its pointer `/couponCode` when it cannot be used on it. */
+  coupon(code: string, use: CouponUse): Promise<CouponGrant> {
+    return this.redemption.look(code, use);
+  }
+  /** Uses it up, in the caller's transaction: once, however many try. */
+  redeemCoupon(code: string, use: CouponUse): Promise<CouponGrant> {
+    return this.redemption.redeem(code, use);
+  }
+  /** The document came to nothing: the coupon used on it, if any, is the customer's again. */
+  releaseCoupon(documentType: CouponDocument, documentId: string): Promise<void> {
+    return this.redemption.release(documentType, documentId);
+  }
+  coupons(couponIds: string[]): Promise<Map<string, CouponFacts>> {
+    return this.redemption.facts(couponIds);
   }
 
   #audit(customerId: string, action: string, changes: Record<string, unknown>): void {

@@ -54,6 +54,39 @@ export interface OpportunityFacts {
   open: boolean;
 }
 
+/** Where a coupon can be used. */
+export const COUPON_DOCUMENTS = ['SALES_QUOTATION', 'SERVICE_SETTLEMENT'] as const;
+export type CouponDocument = (typeof COUPON_DOCUMENTS)[number];
+/** A document that a coupon is to be used on. */
+export interface CouponUse {
+  documentType: CouponDocument;
+  documentId: string;
+  customerId: string;
+  storeId: string;
+  /** What the coupon may lower, fen: what the customer pays to the store itself. */
+  amount: number;
+  modelId?: string;
+  /** The labour operations that the customer pays for. */
+  operations?: { code: string; amount: number }[];
+  /** Another discount is in the document already. */
+  discounted?: boolean;
+}
+export interface CouponGrant {
+  couponId: string;
+  code: string;
+  name: string;
+  /** Fen, never negative. */
+  discount: number;
+}
+/** A coupon as a message tells of it. */
+export interface CouponFacts {
+  couponId: string;
+  code: string;
+  nameZh: string;
+  nameEn: string;
+  validUntil: Date;
+}
+
 interface LeadFacts {
   leadId: string;
   storeId: string;
@@ -300,6 +333,35 @@ export const SurveyAnswered = event<
 export const SurveySkipped = event<SurveyFacts>('crm.survey-skipped', 'A survey was given up.', { outwardOnly });
 /** The kind of message that invites to a survey; its key is the survey's id. */
 export const SURVEY_INVITATION = 'SURVEY_INVITATION';
+
+interface CouponEvent {
+  couponId: string;
+  customerId: string;
+  storeId: string;
+}
+interface UsedCoupon extends CouponEvent {
+  documentType: CouponDocument;
+  documentId: string;
+}
+export const CouponIssued = event<CouponEvent & { definitionId: string; campaignId: string | null; validUntil: string }>(
+  'crm.coupon-issued',
+  'A customer was given a coupon.',
+  { outwardOnly: true },
+);
+export const CouponUsed = event<UsedCoupon & { campaignId: string | null; amount: number }>(
+  'crm.coupon-redeemed',
+  'A coupon was used on a quotation that was accepted or on a settlement; the amount is what it took off, fen.',
+  { outwardOnly: true },
+);
+export const CouponReleased = event<UsedCoupon>('crm.coupon-released', 'What a coupon was used on came to nothing: it can be used again.', {
+  outwardOnly: true,
+});
+
+export const CouponUnknown = refusal('wrong', 'coupon_unknown', '没有该优惠券', 'There is no such coupon');
+export const CouponNotYours = refusal('wrong', 'coupon_not_yours', '优惠券属于其他客户', 'The coupon is another customer’s');
+export const CouponExpired = refusal('conflict', 'coupon_expired', '优惠券已过期或已收回', 'The coupon has expired or was taken back');
+export const CouponRedeemed = refusal('conflict', 'coupon_redeemed', '优惠券已使用', 'The coupon has been used');
+export const CouponNotApplicable = refusal('wrong', 'coupon_not_applicable', '优惠券不适用', 'The coupon does not apply here');
 
 export const LeadOwnerUnfit = refusal(
   'wrong',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Numbers } from '../../kernel/database/numbers.js';
 import type { SettingType } from '../../kernel/settings.js';
 import { CrmApi } from '../crm/crm.api.js';
+import type { CouponGrant, CouponUse } from '../crm/crm.contract.js';
 import { IdentityApi } from '../identity/identity.api.js';
 import { OpportunityNotOpen } from './sales.contract.js';
 
@@ -44,5 +45,16 @@ export class Deals {
   /** Seals a personal value under the customer's key: erasing the customer erases it too. */
   seal(customerId: string, value: string): Promise<string> {
     return this.crm.seal(customerId, value);
+  }
+  /** What a coupon takes off a quotation, refused when it cannot be used on it. */
+  coupon(code: string, use: CouponUse): Promise<CouponGrant> {
+    return this.crm.coupon(code, use);
+  }
+  redeemCoupon(code: string, use: CouponUse): Promise<CouponGrant> {
+    return this.crm.redeemCoupon(code, use);
+  }
+  /** The order came to nothing: the customer can use the coupon of its quotation again. */
+  releaseCoupon(quotationId: string): Promise<void> {
+    return this.crm.releaseCoupon('SALES_QUOTATION', quotationId);
   }
 }

@@ -2,6 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound, StoreRequired } from '../../../kernel/problems.js';
+import { CouponExpired, CouponNotApplicable, CouponNotYours, CouponRedeemed, CouponUnknown } from '../../crm/crm.contract.js';
 import {
   AppointmentMismatch,
   ApprovalReferenceMissing,
@@ -36,6 +37,7 @@ import {
   RepairOrderReadinessView,
   RepairOrderView,
   ReworkRepairOrder,
+  SettleRepairOrder,
 } from './repair-order.dto.js';
 import { RepairOrderQueries } from './repair-order.queries.js';
 import { SettlementService } from './settlement.service.js';
@@ -129,11 +131,12 @@ export class RepairOrderController {
   }
   @Move('settleRepairOrder', 'settle', RepairOrderView, {
     summary: 'Make the bill of each payer final (A-6)',
-    refusals: [IllegalMove],
+    description: 'A coupon of the customer lowers their own bill and is used up in the same transaction.',
+    refusals: [IllegalMove, CouponUnknown, CouponNotYours, CouponExpired, CouponRedeemed, CouponNotApplicable],
     keyed: true,
   })
-  settle(@Param('id', ParseUUIDPipe) id: string): Promise<RepairOrderView> {
-    return this.settlements.settle(id);
+  settle(@Param('id', ParseUUIDPipe) id: string, @Body() body: SettleRepairOrder): Promise<RepairOrderView> {
+    return this.settlements.settle(id, body);
   }
   @Move('handOverRepairOrder', 'hand-over', RepairOrderView, {
     summary: 'Hand the car over: the bill is paid (A-2)',

@@ -113,6 +113,12 @@ export class ReworkRepairOrder {
   @ListOf(() => QualityItemInput, 0, 100)
   items?: QualityItemInput[];
 }
+export class SettleRepairOrder {
+  /** A coupon of the customer; it lowers their own bill. */
+  @Optional()
+  @Code('7K2M-9QVA-PD4R')
+  couponCode?: string;
+}
 export class HandOverRepairOrder {
   /** Who took the car. */
   @Text(50, '王小明') signedBy: string;
@@ -185,9 +191,20 @@ export class QualityCheckView {
   /** @example '2026-11-24T10:00:00.000Z' */
   checkedAt: string;
 }
+export class CouponTakenView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  couponId: string;
+  /** @example '7K2M-9QVA-PD4R' */
+  code: string;
+  /** @example '春季保养券' */
+  name: string;
+  /** What it took off the customer’s bill, fen. @example 2000 */
+  discount: number;
+}
 export class SettlementView {
   bills: BillView[];
-  /** Fen; the bills together. @example 58000 */
+  coupon: CouponTakenView | null;
+  /** Fen; the bills together: labour, parts and sublet work less the coupon. @example 58000 */
   total: number;
   /** Fen. @example 24000 */
   labourTotal: number;

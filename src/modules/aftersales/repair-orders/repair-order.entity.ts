@@ -51,8 +51,17 @@ export interface QualityCheck {
   inspectorId: string;
   checkedAt: string;
 }
+/** What a coupon took off the customer's bill. */
+export interface CouponTaken {
+  couponId: string;
+  code: string;
+  name: string;
+  /** Fen. */
+  discount: number;
+}
 export interface Settlement {
   bills: Bill[];
+  coupon: CouponTaken | null;
   total: number;
   labourTotal: number;
   partsTotal: number;

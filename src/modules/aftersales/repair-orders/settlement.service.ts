@@ -5,13 +5,15 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { yuan } from '../../../kernel/money.js';
 import { say } from '../../../kernel/problems.js';
 import { Clock, dateOf, daysBetween } from '../../../kernel/time/clock.js';
+import { CrmApi } from '../../crm/crm.api.js';
+import type { CouponUse } from '../../crm/crm.contract.js';
 import { FinanceApi } from '../../finance/finance.api.js';
 import { BalanceOpen, RepairOrderClosed, RepairOrderSettled } from '../aftersales.contract.js';
 import { CustomerVehicle } from '../customer-vehicles/customer-vehicle.entity.js';
 import { MaintenanceReminderService } from '../maintenance-reminders/maintenance-reminder.service.js';
 import { isPaid } from './readiness.js';
-import { amountOf, billsOf, labourOf } from './repair-order-line.entity.js';
-import type { RepairOrderView } from './repair-order.dto.js';
+import { amountOf, billsOf, labourOf, type RepairOrderLine } from './repair-order-line.entity.js';
+import type { RepairOrderView, SettleRepairOrder } from './repair-order.dto.js';
 import { jobOf, RepairOrder, repairOrderLifecycle } from './repair-order.entity.js';
 import { linesOf, viewOf } from './repair-order.queries.js';
 
@@ -24,10 +26,11 @@ export class SettlementService {
     private readonly reminders: MaintenanceReminderService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly crm: CrmApi,
   ) {}
 
   /** One bill for each payer; Finance makes the receivables from it. */
-  settle(id: string): Promise<RepairOrderView> {
+  settle(id: string, { couponCode }: SettleRepairOrder = {}): Promise<RepairOrderView> {
     return this.db.transaction(async () => {
       const order = await this.db.lock(RepairOrder, id);
       repairOrderLifecycle.move(order, 'settle');
@@ -35,14 +38,16 @@ export class SettlementService {
       const soldHours = labourOf(lines)
         .reduce((hours, l) => hours.add(l.quantity), new Decimal(0))
         .toNumber();
+      const coupon = couponCode === undefined ? null : await this.crm.redeemCoupon(couponCode, couponUseOf(order, lines));
+      const discount = coupon?.discount ?? 0;
       const facts = {
-        bills: billsOf(lines),
+        bills: billsOf(lines).map((bill) => (bill.payer === 'CUSTOMER' ? { ...bill, amount: bill.amount - discount } : bill)),
         labourTotal: amountOf(lines, 'LABOUR'),
         partsTotal: amountOf(lines, 'PART'),
         soldHours,
         settledAt: this.clock.now().toISOString(),
       };
-      order.settlement = { ...facts, total: amountOf(lines), subletTotal: amountOf(lines, 'SUBLET') };
+      order.settlement = { ...facts, coupon, total: amountOf(lines) - discount, subletTotal: amountOf(lines, 'SUBLET') };
       await this.db.save(order, 'settle');
       // Nobody owes nothing: a free job makes no bill.
       this.outbox.publish(RepairOrderSettled, order, { ...jobOf(order), ...facts, bills: facts.bills.filter((b) => b.amount > 0) });
@@ -81,7 +86,7 @@ export class SettlementService {
         odometerKm: order.odometerKm,
         kmPerYear: deliveredOn === null ? null : kmPerYear(order.odometerKm, deliveredOn, closedOn),
         operationCodes,
-        total: amountOf(lines),
+        total: order.settlement?.total ?? amountOf(lines),
         closedOn,
         closedAt: now.toISOString(),
       });
@@ -103,4 +108,12 @@ const SAYS_SOMETHING_AFTER_DAYS = 30;
 function kmPerYear(odometerKm: number, deliveredOn: string, on: string): number | null {
   const days = daysBetween(deliveredOn, on);
   return days < SAYS_SOMETHING_AFTER_DAYS ? null : Math.round((odometerKm * 365) / days);
+}
+/** A coupon counts on what the customer pays, never on another payer's bill. */
+function couponUseOf({ id, storeId, customerId }: RepairOrder, lines: readonly RepairOrderLine[]): CouponUse {
+  const theirs = lines.filter((l) => l.payer === 'CUSTOMER');
+  const operations = labourOf(theirs).flatMap(({ operationCode, amount }) =>
+    operationCode === null ? [] : { code: operationCode, amount },
+  );
+  return { documentType: 'SERVICE_SETTLEMENT', documentId: id, storeId, customerId, amount: amountOf(theirs), operations };
 }

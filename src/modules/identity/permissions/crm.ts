@@ -11,6 +11,8 @@ const brandKeepers = { ...store('sales_manager'), ...group('admin') };
 const CARE: Role[] = ['crm_agent', 'sales_manager', 'service_manager'];
 const careAndOwn = { ...store(...CARE), ...own('sales_consultant', 'service_advisor') };
 const readCare = { ...readers(...CARE), ...own('sales_consultant', 'service_advisor') };
+/** Those who write to customers and give them something. */
+const MARKETERS: Role[] = ['crm_agent', 'sales_manager', 'service_manager'];
 const ownAndManagers = { ...store('sales_manager'), ...own('sales_consultant') };
 
 export const crm = {
@@ -124,6 +126,15 @@ export const crm = {
   getIntentLevel: everybody,
   createIntentLevel: brandKeepers,
   updateIntentLevel: brandKeepers,
+  createCouponDefinition: store(...MARKETERS),
+  listCouponDefinitions: readers(...DESK, 'cashier', 'finance_manager'),
+  getCouponDefinition: readers(...DESK, 'cashier', 'finance_manager'),
+  approveCouponDefinition: store('sales_manager', 'service_manager'),
+  closeCouponDefinition: store('sales_manager', 'service_manager'),
+  createCoupon: store(...MARKETERS),
+  listCoupons: readers(...DESK, 'cashier', 'finance_manager'),
+  getCoupon: readers(...DESK, 'cashier', 'finance_manager'),
+  revokeCoupon: store(...MARKETERS),
   /** A customer's or enquirer's name in full. */
   seeCustomerName: store(...CONCERNED),
 } satisfies Section;

@@ -6,7 +6,7 @@ import type { ModelFacts } from '../../inventory/inventory.contract.js';
 import { ColourNotOffered, FeeAbovePublished, QuotationLinesInvalid, VehiclePriceNotList } from '../sales.contract.js';
 
 /** Price lines: 指导价, 优惠, 精品/加装, 金融服务费, 保险, 购置税(代收), 上牌费(代收), 置换补贴, 厂家补贴. */
-export const LINE_KINDS = [
+export const OFFERED_KINDS = [
   'VEHICLE',
   'DISCOUNT',
   'ACCESSORY',
@@ -17,7 +17,9 @@ export const LINE_KINDS = [
   'TRADE_IN_SUBSIDY',
   'MAKER_SUBSIDY',
 ] as const;
-export type LineKind = (typeof LINE_KINDS)[number];
+export type OfferedKind = (typeof OFFERED_KINDS)[number];
+/** 优惠券: a line that only a coupon makes. */
+export type LineKind = OfferedKind | 'COUPON';
 /** Who may agree to a price, the lowest first. */
 export const APPROVAL_LEVELS = ['CONSULTANT', 'MANAGER', 'GENERAL_MANAGER'] as const;
 export type ApprovalLevel = (typeof APPROVAL_LEVELS)[number];
@@ -47,10 +49,12 @@ export interface Price {
 }
 
 // A subsidy counts as if the store paid it: until promotions are data nothing proves that somebody else does.
-const REDUCTIONS: readonly LineKind[] = ['DISCOUNT', 'TRADE_IN_SUBSIDY', 'MAKER_SUBSIDY'];
+const REDUCTIONS: readonly LineKind[] = ['DISCOUNT', 'TRADE_IN_SUBSIDY', 'MAKER_SUBSIDY', 'COUPON'];
 const ALWAYS_PASSED_THROUGH: readonly LineKind[] = ['PURCHASE_TAX'];
 const USUALLY_PASSED_THROUGH: readonly LineKind[] = ['PURCHASE_TAX', 'INSURANCE', 'REGISTRATION_FEE'];
 const MAY_PASS_THROUGH: readonly LineKind[] = [...USUALLY_PASSED_THROUGH, 'FINANCE_FEE'];
+
+export const isPassedThrough = ({ kind, passThrough }: OfferedLine): boolean => passThrough ?? USUALLY_PASSED_THROUGH.includes(kind);
 
 /**
  * Prices an offer (Q-2, Q-3). The front gross is the car's alone: list price less reductions less the model's standard cost, VAT included
@@ -68,7 +72,7 @@ export function priceOffer(
       errors: [at('/colour', ColourNotOffered)],
     });
   }
-  const lines = offered.map((line) => ({ ...line, passThrough: line.passThrough ?? USUALLY_PASSED_THROUGH.includes(line.kind) }));
+  const lines = offered.map((line) => ({ ...line, passThrough: isPassedThrough(line) }));
   requireLines(lines, model, publishedFees);
 
   const reduction = -sum(lines.filter((l) => REDUCTIONS.includes(l.kind)).map((l) => l.amount));

@@ -3,6 +3,7 @@ import { IfMatch } from '../../../kernel/http/if-match.js';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
+import { CouponExpired, CouponNotApplicable, CouponNotYours, CouponRedeemed, CouponUnknown } from '../../crm/crm.contract.js';
 import {
   ApprovalLevelTooLow,
   ApproverIsRequester,
@@ -21,7 +22,8 @@ import { ApproveQuotation, CreateQuotation, EditQuotation, ListQuotations, Quota
 import { QuotationReads } from './quotation.queries.js';
 import { QuotationService } from './quotation.service.js';
 
-const PRICING = [ColourNotOffered, QuotationLinesInvalid, VehiclePriceNotList, FeeAbovePublished];
+const COUPONS = [CouponUnknown, CouponNotYours, CouponExpired, CouponRedeemed, CouponNotApplicable];
+const PRICING = [ColourNotOffered, QuotationLinesInvalid, VehiclePriceNotList, FeeAbovePublished, ...COUPONS];
 
 @Resource('quotations', 'sales')
 export class QuotationController {
@@ -76,8 +78,8 @@ export class QuotationController {
   @Move('acceptQuotation', 'accept', QuotationView, {
     summary: 'The customer accepts: the order is made',
     description:
-      'One transaction: the sales order, the stock check and the reservation of the oldest matching car (D-3), the other quotations of the opportunity superseded.',
-    refusals: [IllegalMove, QuotationExpired, QuotationChanged, OpportunityNotOpen, OrderExists, QuotationAlreadyActive],
+      'One transaction: the sales order, the stock check and the reservation of the oldest matching car (D-3), the coupon used up, the other quotations of the opportunity superseded.',
+    refusals: [IllegalMove, QuotationExpired, QuotationChanged, OpportunityNotOpen, OrderExists, QuotationAlreadyActive, ...COUPONS],
     keyed: true,
   })
   accept(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {

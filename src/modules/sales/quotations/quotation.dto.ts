@@ -1,11 +1,24 @@
-import { Flag, Id, ListOf, Note, OneOf, Optional, Repeated, SignedAmount, Text, Whole } from '../../../kernel/http/fields.js';
+import {
+  Clearable,
+  Code,
+  Flag,
+  Id,
+  ListOf,
+  Note,
+  OneOf,
+  Optional,
+  Repeated,
+  SignedAmount,
+  Text,
+  Whole,
+} from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
-import { LINE_KINDS, type LineKind } from './pricing.js';
+import { OFFERED_KINDS, type OfferedKind } from './pricing.js';
 import { QUOTATION_STATES } from './quotation.entity.js';
 
 export class QuotationLine {
   /** What the line is for. */
-  @OneOf(LINE_KINDS, 'VEHICLE') kind: LineKind;
+  @OneOf(OFFERED_KINDS, 'VEHICLE') kind: OfferedKind;
   @Text(200, '指导价') description: string;
   /** Fen; DISCOUNT, TRADE_IN_SUBSIDY and MAKER_SUBSIDY are zero or below, all else zero or above. */
   @SignedAmount(15_980_000) amount: number;
@@ -25,6 +38,10 @@ export class CreateQuotation {
   @Optional()
   @Whole(1, 90, 7)
   validDays?: number;
+  /** A coupon of the customer: it becomes a COUPON line, counts as a discount and is used up when the quotation is accepted. */
+  @Optional()
+  @Code('7K2M-9QVA-PD4R')
+  couponCode?: string;
 }
 export class EditQuotation {
   @Optional()
@@ -41,6 +58,10 @@ export class EditQuotation {
   @Optional()
   @Whole(1, 90, 7)
   validDays?: number;
+  /** A coupon of the customer, or null to use none. */
+  @Clearable()
+  @Code('7K2M-9QVA-PD4R')
+  couponCode?: string | null;
 }
 export class ApproveQuotation {
   @Optional()
@@ -115,6 +136,8 @@ export class QuotationView {
   /** @example '珠光白' */
   colour: string;
   lines: QuotationLineView[];
+  /** The coupon that the COUPON line is of. @example null */
+  couponCode: string | null;
   /** What the customer pays in all, fen, pass-through included. @example 15201200 */
   total: number;
   /** Part of the total that is collected for others, fen. @example 50000 */

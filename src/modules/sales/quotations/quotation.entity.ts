@@ -41,6 +41,7 @@ export class Quotation extends Aggregate {
   @Column('text', { name: 'model_name' }) modelName: string;
   @Column('text') colour: string;
   @Column('jsonb') lines: PriceLine[];
+  @Column('text', { name: 'coupon_code', nullable: true }) couponCode: string | null;
   @Column('bigint') total: number;
   @Column('bigint', { name: 'pass_through_total' }) passThroughTotal: number;
   @Column('numeric', { name: 'discount_percent' }) discountPercent: number;

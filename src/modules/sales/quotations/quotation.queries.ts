@@ -9,7 +9,7 @@ import { Quotation, quotationLifecycle } from './quotation.entity.js';
 /** Columns as the entity names them, so that one view serves a row of the list and a loaded quotation. */
 const QUOTATIONS: ListDefinition = {
   select: `q.id, q.number, q.state, q.store_id AS "storeId", q.owner_employee_id AS "ownerEmployeeId", q.opportunity_id AS "opportunityId", q.customer_id AS "customerId",
-    q.series_id AS "seriesId", q.revision, q.superseded_by_id AS "supersededById", q.model_id AS "modelId", q.model_name AS "modelName", q.colour, q.lines, q.total,
+    q.series_id AS "seriesId", q.revision, q.superseded_by_id AS "supersededById", q.model_id AS "modelId", q.model_name AS "modelName", q.colour, q.lines, q.coupon_code AS "couponCode", q.total,
     q.pass_through_total AS "passThroughTotal", q.discount_percent AS "discountPercent", q.front_gross AS "frontGross", q.approval_level AS "approvalLevel", q.version_hash AS "versionHash",
     q.valid_until AS "validUntil", q.submitted_by AS "submittedBy", q.submitted_at AS "submittedAt", q.decided_by AS "decidedBy", q.decided_at AS "decidedAt", q.decision_note AS "decisionNote",
     q.sent_at AS "sentAt", q.accepted_at AS "acceptedAt", q.sales_order_id AS "salesOrderId", q.version, q.created_at AS "createdAt", q.updated_at AS "updatedAt"`,
@@ -64,6 +64,7 @@ export const viewOf = (q: Quotation): QuotationView => ({
   modelName: q.modelName,
   colour: q.colour,
   lines: q.lines.map(({ kind, description, amount, passThrough }) => ({ kind, description, amount, passThrough })),
+  couponCode: q.couponCode,
   total: q.total,
   passThroughTotal: q.passThroughTotal,
   currency: CURRENCY,

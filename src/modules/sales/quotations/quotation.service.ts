@@ -4,8 +4,10 @@ import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
+import { sum } from '../../../kernel/money.js';
 import { at, NotFound, say } from '../../../kernel/problems.js';
 import { addDays, Clock, instantOf } from '../../../kernel/time/clock.js';
+import type { CouponUse } from '../../crm/crm.contract.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import { dealOf, Deals } from '../deals.js';
 import {
@@ -21,7 +23,7 @@ import {
   QuotationValidity,
 } from '../sales.contract.js';
 import { OrderConfirmation } from '../sales-orders/order-confirmation.js';
-import { hashOf, type OfferedLine, type Price, priceOffer } from './pricing.js';
+import { hashOf, isPassedThrough, type OfferedLine, type Price, priceOffer } from './pricing.js';
 import type { ApproveQuotation, CreateQuotation, EditQuotation, QuotationView, RejectQuotation } from './quotation.dto.js';
 import { LIVE_QUOTATION_STATES, Quotation, quotationLifecycle } from './quotation.entity.js';
 import { viewOf } from './quotation.queries.js';
@@ -41,18 +43,17 @@ export class QuotationService {
   draw(body: CreateQuotation): Promise<QuotationView> {
     return this.db.transaction(async () => {
       const deal = await this.deals.openFrom(body.opportunityId);
-      const { price, modelName } = await this.#price(deal.storeId, body.modelId, body.colour, body.lines);
       const id = newId();
+      const { modelId, colour, lines, couponCode = null } = body;
+      const offered = { id, ...deal, modelId, colour, lines, couponCode };
+      const { price, modelName } = await this.#price(offered);
       const validDays = body.validDays ?? (await this.deals.setting(QuotationValidity, deal.storeId));
       const quotation = Object.assign(new Quotation(), {
-        id,
         number: await this.deals.number('QT', deal.storeId),
-        ...deal,
+        ...offered,
         seriesId: id,
         revision: 1,
-        modelId: body.modelId,
         modelName,
-        colour: body.colour,
         ...price,
         validDays,
         validUntil: this.#lastInstant(validDays),
@@ -69,9 +70,9 @@ export class QuotationService {
       const quotation = await this.db.lock(Quotation, id);
       quotation.expectVersion(expected);
       if (quotation.state !== 'DRAFT') throw QuotationFixed();
-      const { modelId = quotation.modelId, colour = quotation.colour, lines = quotation.lines, validDays = quotation.validDays } = body;
-      const { price, modelName } = await this.#price(quotation.storeId, modelId, colour, lines);
-      Object.assign(quotation, { modelId, modelName, colour, ...price, validDays, validUntil: this.#lastInstant(validDays) });
+      for (const [field, value] of Object.entries(body)) if (value !== undefined) Object.assign(quotation, { [field]: value as unknown });
+      const { price, modelName } = await this.#price(quotation);
+      Object.assign(quotation, { modelName, ...price, validUntil: this.#lastInstant(quotation.validDays) });
       return viewOf(await this.db.save(quotation, 'change'));
     });
   }
@@ -82,7 +83,7 @@ export class QuotationService {
       const quotation = await this.db.lock(Quotation, id);
       quotationLifecycle.check(quotation, 'submit');
       this.#requireValid(quotation);
-      const { price } = await this.#price(quotation.storeId, quotation.modelId, quotation.colour, quotation.lines);
+      const { price } = await this.#price(quotation);
       const now = this.clock.now();
       Object.assign(quotation, price, { submittedBy: context.principal.id, submittedAt: now });
       if (quotation.approvalLevel === 'CONSULTANT') {
@@ -166,6 +167,7 @@ export class QuotationService {
         quotationLifecycle.move(other, 'supersede');
         await this.db.save(other, 'supersede');
       }
+      await this.#useCoupon(quotation);
       const order = await this.orders.confirm(quotation);
       Object.assign(quotation, { acceptedAt, salesOrderId: order.id });
       await this.db.save(quotation, 'accept');
@@ -216,14 +218,23 @@ export class QuotationService {
     });
   }
 
-  async #price(
-    storeId: string,
-    modelId: string,
-    colour: string,
-    lines: readonly OfferedLine[],
-  ): Promise<{ price: Price; modelName: string }> {
+  /** Lines, coupon and limits as they are today. */
+  async #price(offered: Offered): Promise<{ price: Price; modelName: string }> {
+    const { storeId, modelId, colour, couponCode } = offered;
     const model = await this.inventory.model(modelId);
+    const lines = offered.lines.filter((l) => l.kind !== 'COUPON');
+    if (couponCode !== null) {
+      const { name, discount } = await this.deals.coupon(couponCode, couponUseOf(offered));
+      lines.push({ kind: 'COUPON', description: name, amount: 0 - discount });
+    }
     return { price: priceOffer(lines, colour, model, await this.deals.setting(PublishedFees, storeId)), modelName: model.name };
+  }
+
+  /** Used up with the acceptance; what it takes off now is what was approved. */
+  async #useCoupon(quotation: Quotation): Promise<void> {
+    if (quotation.couponCode === null) return;
+    const { discount } = await this.deals.redeemCoupon(quotation.couponCode, couponUseOf(quotation));
+    if (discount !== -sum(quotation.lines.filter((l) => l.kind === 'COUPON').map((l) => l.amount))) throw QuotationChanged();
   }
 
   #lastInstant(validDays: number): Date {
@@ -247,6 +258,19 @@ export class QuotationService {
     }
   }
 }
+
+type Offered = Pick<Quotation, 'id' | 'storeId' | 'customerId' | 'modelId' | 'colour' | 'couponCode'> & { lines: readonly OfferedLine[] };
+
+/** A coupon counts on what the store itself earns, before the coupon. */
+const couponUseOf = ({ id, storeId, customerId, modelId, lines }: Offered): CouponUse => ({
+  documentType: 'SALES_QUOTATION',
+  documentId: id,
+  storeId,
+  customerId,
+  modelId,
+  amount: sum(lines.filter((l) => l.kind !== 'COUPON' && !isPassedThrough(l)).map((l) => l.amount)),
+  discounted: lines.some((l) => l.kind === 'DISCOUNT' && l.amount < 0),
+});
 
 const UNDECIDED = {
   supersededById: null,

@@ -154,6 +154,7 @@ export class SalesOrderService {
 
   async #end(order: SalesOrder, action: string, cause: string, reason: string): Promise<void> {
     await this.inventory.releaseReservation(order.id, reason);
+    await this.deals.releaseCoupon(order.quotationId);
     await this.#giveUpCar(order);
     for (const registration of await this.db.lockAll(Registration, { salesOrderId: order.id, state: 'IN_PROGRESS' })) {
       registrationLifecycle.move(registration, 'withdraw');
