@@ -103,7 +103,7 @@ describe('a coupon on a quotation', () => {
     });
     expect((await seller.get(`/sales-orders/${accepted.salesOrderId}`)).body.total).toBe(quotation.total);
 
-    expectStatus(await seller.post(`/sales-orders/${accepted.salesOrderId}/cancel`, { reason: '不买了', cause: 'CUSTOMER' }), 200);
+    expectStatus(await manager.post(`/sales-orders/${accepted.salesOrderId}/cancel`, { reason: '不买了', cause: 'CUSTOMER' }), 200);
     expect((await agent.get(`/coupons/${coupon.id}`)).body).toMatchObject({ state: 'ISSUED', documentId: null, discount: null });
   });
 

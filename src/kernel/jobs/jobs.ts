@@ -23,14 +23,19 @@ export class Jobs {
   ) {}
 
   /** Enqueues a job in the caller's transaction. The same key waiting twice is one job. */
-  async enqueue(name: string, payload: object, key?: string): Promise<void> {
+  enqueue(name: string, payload: object, key?: string): Promise<void> {
+    return this.enqueueAll(name, [{ payload, key }]);
+  }
+
+  /** Many of a kind in one statement. */
+  async enqueueAll(name: string, orders: { payload: object; key?: string | undefined }[]): Promise<void> {
     if (!this.db.inTransaction) throw new Error(`Job ${name} must be enqueued in a transaction`);
-    const envelope = { correlationId: context.correlationId ?? newId(), causationId: context.current?.causationId, payload };
-    await this.db.sql('SELECT 1 FROM graphile_worker.add_job($1, payload := $2::json, job_key := $3, max_attempts := 8)', [
-      name,
-      JSON.stringify(envelope),
-      key ?? null,
-    ]);
+    const correlationId = context.correlationId ?? newId();
+    const causationId = context.current?.causationId;
+    await this.db.sql(
+      'SELECT graphile_worker.add_job($1, payload := o.envelope::json, job_key := o.key, max_attempts := 8) IS NULL AS added FROM unnest($2::text[], $3::text[]) AS o(envelope, key)',
+      [name, orders.map(({ payload }) => JSON.stringify({ correlationId, causationId, payload })), orders.map(({ key }) => key ?? null)],
+    );
   }
 
   async start(): Promise<void> {

@@ -62,12 +62,17 @@ export class CrmApi {
 
   /** Whose file goes on: the survivor's where the customer was merged. For what was begun with them before. */
   async current(customerId: string): Promise<string> {
-    const [found] = await this.db.sql<{ id: string }>(
-      'SELECT coalesce(merged_into_customer_id, id) AS id FROM crm.customer WHERE id = $1 FOR KEY SHARE',
-      [customerId],
+    const id = (await this.currents([customerId])).get(customerId);
+    if (id === undefined) throw NotFound();
+    return id;
+  }
+  /** The same of many. */
+  async currents(customerIds: string[]): Promise<Map<string, string>> {
+    const found = await this.db.sql<{ known: string; id: string }>(
+      'SELECT id AS known, coalesce(merged_into_customer_id, id) AS id FROM crm.customer WHERE id = ANY($1::uuid[]) ORDER BY id FOR KEY SHARE',
+      [[...new Set(customerIds)]],
     );
-    if (!found) throw NotFound();
-    return found.id;
+    return new Map(found.map(({ known, id }) => [known, id]));
   }
 
   /** Many at once, one statement: for lists. */

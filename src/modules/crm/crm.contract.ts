@@ -54,6 +54,10 @@ export interface OpportunityFacts {
   open: boolean;
 }
 
+/** How a campaign can reach many. */
+export const CAMPAIGN_CHANNELS = ['SMS', 'WECHAT', 'EMAIL'] as const satisfies readonly Channel[];
+export type CampaignChannel = (typeof CAMPAIGN_CHANNELS)[number];
+
 /** Where a coupon can be used. */
 export const COUPON_DOCUMENTS = ['SALES_QUOTATION', 'SERVICE_SETTLEMENT'] as const;
 export type CouponDocument = (typeof COUPON_DOCUMENTS)[number];
@@ -346,16 +350,38 @@ interface UsedCoupon extends CouponEvent {
 export const CouponIssued = event<CouponEvent & { definitionId: string; campaignId: string | null; validUntil: string }>(
   'crm.coupon-issued',
   'A customer was given a coupon.',
-  { outwardOnly: true },
 );
 export const CouponUsed = event<UsedCoupon & { campaignId: string | null; amount: number }>(
   'crm.coupon-redeemed',
   'A coupon was used on a quotation that was accepted or on a settlement; the amount is what it took off, fen.',
-  { outwardOnly: true },
 );
 export const CouponReleased = event<UsedCoupon>('crm.coupon-released', 'What a coupon was used on came to nothing: it can be used again.', {
   outwardOnly: true,
 });
+
+interface CampaignEvent {
+  campaignId: string;
+  storeId: string;
+}
+export const CampaignLaunched = event<CampaignEvent & { number: string; channel: string; audience: number; launchedAt: string }>(
+  'crm.campaign-launched',
+  'A campaign began; its audience is frozen.',
+  { outwardOnly: true },
+);
+export const CampaignMessageDue = event<
+  CampaignEvent & {
+    channel: CampaignChannel;
+    templateCode: string;
+    offerZh: string;
+    offerEn: string;
+    /** At most 500. */
+    members: { customerId: string; couponId: string | null }[];
+  }
+>('crm.campaign-message-due', 'A part of a campaign’s audience is to hear of its offer.');
+export const CampaignCancelled = event<CampaignEvent & { reason: string }>(
+  'crm.campaign-cancelled',
+  'A campaign was called off: what has not left does not leave.',
+);
 
 export const CouponUnknown = refusal('wrong', 'coupon_unknown', '没有该优惠券', 'There is no such coupon');
 export const CouponNotYours = refusal('wrong', 'coupon_not_yours', '优惠券属于其他客户', 'The coupon is another customer’s');

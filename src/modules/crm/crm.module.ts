@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BrandData } from './brand-data.js';
+import { Attribution } from './campaigns/attribution.js';
+import { CampaignAudience } from './campaigns/campaign-audience.js';
+import { CampaignDispatch } from './campaigns/campaign-dispatch.js';
+import { CampaignController } from './campaigns/campaign.controller.js';
+import { Campaign, CampaignBatch, CampaignMember } from './campaigns/campaign.entity.js';
+import { CampaignReads } from './campaigns/campaign.queries.js';
+import { CampaignReactions } from './campaigns/campaign.reactions.js';
+import { CampaignService } from './campaigns/campaign.service.js';
 import { ComplaintIntake } from './complaints/complaint-intake.js';
 import { ComplaintController } from './complaints/complaint.controller.js';
 import { Complaint, ComplaintStep } from './complaints/complaint.entity.js';
@@ -91,6 +99,10 @@ import { CustomerIndex } from './search/customer-index.js';
 import { LeadIndex } from './search/lead-index.js';
 import { SearchIndex } from './search/search-index.js';
 import { CustomerCar, CustomerSearch, LeadSearch } from './search/search.entity.js';
+import { Audience } from './segments/audience.js';
+import { SegmentController } from './segments/segment.controller.js';
+import { Segment } from './segments/segment.entity.js';
+import { SegmentService } from './segments/segment.service.js';
 import { StageStandardController } from './stage-standards/stage-standard.controller.js';
 import { StageStandard } from './stage-standards/stage-standard.entity.js';
 import { StageStandards } from './stage-standards/stage-standard.service.js';
@@ -116,9 +128,9 @@ import { WorkListController } from './work-list/work-list.controller.js';
 import { WorkList } from './work-list/work-list.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Complaint, ComplaintStep, Consent, ConsentText, ConsentRequest, CouponDefinition, Coupon, CustomerContact, CustomerMerge, Customer, CustomerStore, CustomerPlate, DuplicatePair, Household, HouseholdMember, IntentLevel, Interaction, Lead, NeedsRecord, Opportunity, OpportunityStage, OpportunityProof, OpportunityGrade, OpportunityOwner, PresentationItem, PresentationTick, ProfileRebuild, ProfileFact, Profile, ProfileVehicle, CustomerTag, ModelOnOffer, CarOnOffer, CustomerSearch, LeadSearch, CustomerCar, StageStandard, SurveyTemplate, Survey, TimelineEntry, StoreGrade, GradeRun, Visit])],
-  controllers: [ComplaintController, ConsentController, ConsentTextController, PublicConsentController, CouponDefinitionController, CouponController, CustomerContactController, CustomerController, DuplicatePairController, HouseholdController, IntentLevelController, InteractionController, LeadController, NeedsController, OpportunityController, PresentationItemController, PresentationController, ProfileController, ProfileRebuildController, RecommendationController, StageStandardController, SurveyTemplateController, SurveyController, PublicSurveyController, ValueGradeController, VisitController, WorkListController],
-  providers: [BrandData, ComplaintIntake, ComplaintReads, ComplaintReactions, ComplaintService, ConsentLinks, ConsentRequests, ConsentTexts, ConsentReads, ConsentService, CouponDefinitionService, CouponRedemption, CouponReads, CouponService, CrmApi, CrmReactions, CustomerContactService, Belongings, CustomerMergeService, Acquaintances, CustomerRegister, CustomerReads, CustomerReactions, CustomerService, Plates, DuplicatePairService, Duplicates, HouseholdService, IntentLevelService, InteractionService, LeadIntake, LeadQualification, LeadReads, LeadReactions, LeadService, Mobiles, NeedsService, Office, Forecast, OpportunityLoss, OpportunityProgress, OpportunityReads, OpportunityReactions, OpportunityService, PresentationService, ProfileProjection, ProfileRebuildService, ProfileReads, ProfileReactions, TagService, PublicLinks, OnOffer, Recommendations, CustomerIndex, LeadIndex, SearchIndex, StageStandards, SurveyDesk, SurveyLinks, SurveyTemplates, SurveyReads, SurveyReactions, SurveyService, TimelineService, ValueGradeReads, ValueGradeService, VisitReads, VisitService, WorkList],
+  imports: [TypeOrmModule.forFeature([Campaign, CampaignMember, CampaignBatch, Complaint, ComplaintStep, Consent, ConsentText, ConsentRequest, CouponDefinition, Coupon, CustomerContact, CustomerMerge, Customer, CustomerStore, CustomerPlate, DuplicatePair, Household, HouseholdMember, IntentLevel, Interaction, Lead, NeedsRecord, Opportunity, OpportunityStage, OpportunityProof, OpportunityGrade, OpportunityOwner, PresentationItem, PresentationTick, ProfileRebuild, ProfileFact, Profile, ProfileVehicle, CustomerTag, ModelOnOffer, CarOnOffer, CustomerSearch, LeadSearch, CustomerCar, Segment, StageStandard, SurveyTemplate, Survey, TimelineEntry, StoreGrade, GradeRun, Visit])],
+  controllers: [CampaignController, ComplaintController, ConsentController, ConsentTextController, PublicConsentController, CouponDefinitionController, CouponController, CustomerContactController, CustomerController, DuplicatePairController, HouseholdController, IntentLevelController, InteractionController, LeadController, NeedsController, OpportunityController, PresentationItemController, PresentationController, ProfileController, ProfileRebuildController, RecommendationController, SegmentController, StageStandardController, SurveyTemplateController, SurveyController, PublicSurveyController, ValueGradeController, VisitController, WorkListController],
+  providers: [BrandData, Attribution, CampaignAudience, CampaignDispatch, CampaignReads, CampaignReactions, CampaignService, ComplaintIntake, ComplaintReads, ComplaintReactions, ComplaintService, ConsentLinks, ConsentRequests, ConsentTexts, ConsentReads, ConsentService, CouponDefinitionService, CouponRedemption, CouponReads, CouponService, CrmApi, CrmReactions, CustomerContactService, Belongings, CustomerMergeService, Acquaintances, CustomerRegister, CustomerReads, CustomerReactions, CustomerService, Plates, DuplicatePairService, Duplicates, HouseholdService, IntentLevelService, InteractionService, LeadIntake, LeadQualification, LeadReads, LeadReactions, LeadService, Mobiles, NeedsService, Office, Forecast, OpportunityLoss, OpportunityProgress, OpportunityReads, OpportunityReactions, OpportunityService, PresentationService, ProfileProjection, ProfileRebuildService, ProfileReads, ProfileReactions, TagService, PublicLinks, OnOffer, Recommendations, CustomerIndex, LeadIndex, SearchIndex, Audience, SegmentService, StageStandards, SurveyDesk, SurveyLinks, SurveyTemplates, SurveyReads, SurveyReactions, SurveyService, TimelineService, ValueGradeReads, ValueGradeService, VisitReads, VisitService, WorkList],
   exports: [CrmApi],
 })
 export class CrmModule {}

@@ -9,6 +9,8 @@ interface MessageFacts {
   kind: string;
   channel: string;
   dedupeKey: string;
+  /** The campaign it belongs to, if any. */
+  campaignId: string | null;
 }
 export const MessageSent = event<MessageFacts & { sentAt: string }>('messaging.message-sent', 'A message left for a customer.');
 export const MessageWithheld = event<MessageFacts & { reason: string }>(
@@ -19,6 +21,12 @@ export const MessageFailed = event<MessageFacts & { attempts: number }>(
   'messaging.message-failed',
   'A channel did not take a message, however often it was tried.',
 );
+
+/** The templates that a campaign can choose, by code: the channels they are worded for, and whether they tell of a coupon. */
+export const MARKETING_TEMPLATES: Readonly<Record<string, { channels: readonly string[]; tellsCoupon: boolean }>> = {
+  CAMPAIGN_OFFER: { channels: ['SMS', 'WECHAT', 'EMAIL'], tellsCoupon: false },
+  CAMPAIGN_COUPON: { channels: ['SMS', 'WECHAT', 'EMAIL'], tellsCoupon: true },
+};
 
 export const PlaceholderUnknown = refusal(
   'wrong',
@@ -35,6 +43,15 @@ export const ReminderCooldown = setting<number>({
   max: 365,
   description: 'Days after a message in which the same customer gets no other of the same kind.',
   rule: 'M-4',
+});
+export const MarketingCooldown = setting<number>({
+  key: 'messaging.marketing-cooldown-days',
+  kind: 'integer',
+  fallback: 7,
+  min: 0,
+  max: 365,
+  description: 'Days after a marketing message in which the same customer gets no other, of whichever campaign.',
+  rule: 'PR-10',
 });
 export const QuietFrom = setting<string>({
   key: 'messaging.quiet-from',

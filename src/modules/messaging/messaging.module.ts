@@ -7,6 +7,7 @@ import { LoggedChannel } from './channels/logged-channel.js';
 import { MessageTemplateController } from './message-templates/message-template.controller.js';
 import { MessageTemplate } from './message-templates/message-template.entity.js';
 import { MessageTemplateService } from './message-templates/message-template.service.js';
+import { CampaignMail } from './messages/campaign-mail.js';
 import { Mailbox } from './messages/mailbox.js';
 import { MessageClearance } from './messages/message-clearance.js';
 import { MessageDelivery } from './messages/message-delivery.js';
@@ -23,6 +24,7 @@ import { MessagingReactions } from './messaging.reactions.js';
     MessageTemplateService,
     MessageReads,
     Mailbox,
+    CampaignMail,
     MessageClearance,
     MessageDelivery,
     SurveyInvitations,

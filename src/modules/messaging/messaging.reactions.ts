@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { References } from '../../kernel/database/references.js';
 import { job, on, Reactions } from '../../kernel/events/event.js';
 import { ReminderDue } from '../aftersales/aftersales.contract.js';
-import { followMerges, SurveySent } from '../crm/crm.contract.js';
+import { CampaignCancelled, CampaignMessageDue, followMerges, SurveySent } from '../crm/crm.contract.js';
+import { CampaignMail } from './messages/campaign-mail.js';
 import { DELIVER, Mailbox } from './messages/mailbox.js';
 import { MessageDelivery } from './messages/message-delivery.js';
 import { SurveyInvitations } from './messages/survey-invitations.js';
@@ -15,6 +16,7 @@ export class MessagingReactions extends Reactions {
     private readonly delivery: MessageDelivery,
     private readonly references: References,
     private readonly invitations: SurveyInvitations,
+    private readonly campaigns: CampaignMail,
   ) {
     super();
   }
@@ -28,10 +30,12 @@ export class MessagingReactions extends Reactions {
         customerId,
         storeId,
         dedupeKey,
-        values: { modelName, itemName, dueOn },
+        values: { zh: { modelName, itemName, dueOn }, en: { modelName, itemName, dueOn } },
       }),
     ),
     on(SurveySent, 'messaging.invite-to-survey', ({ payload }) => this.invitations.post(payload)),
+    on(CampaignMessageDue, 'messaging.write-for-campaigns', ({ payload }) => this.campaigns.write(payload)),
+    on(CampaignCancelled, 'messaging.write-for-campaigns', ({ payload }) => this.mailbox.callOff(payload.campaignId)),
   ];
 
   override readonly ticks = [

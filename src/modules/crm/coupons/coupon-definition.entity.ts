@@ -54,6 +54,9 @@ export class CouponDefinition extends Aggregate {
     const first = this.validFrom > today ? instantOf(this.validFrom) : now;
     return { validFrom: first, validUntil: new Date(instantOf(addDays(ends[0] ?? today, 1)).getTime() - 1) };
   }
+  issuable(now: Date): boolean {
+    return this.state === 'ACTIVE' && this.validityFrom(now).validUntil >= now;
+  }
   left(): number {
     return this.totalQuantity === null ? Number.POSITIVE_INFINITY : this.totalQuantity - this.issuedCount;
   }

@@ -2,6 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound, StoreRequired } from '../../../kernel/problems.js';
+import { CustomerMerged } from '../crm.contract.js';
 import { CouponView, IssueCoupon, ListCoupons, RevokeCoupon } from './coupon.dto.js';
 import { CouponReads } from './coupon.queries.js';
 import { CouponDefinitionClosed, CouponLimitReached, CouponsExhausted } from './coupon.rules.js';
@@ -16,7 +17,7 @@ export class CouponController {
 
   @Create('createCoupon', CouponView, {
     summary: 'Issue a coupon to a customer',
-    refusals: [NotFound, StoreRequired, CouponDefinitionClosed, CouponsExhausted, CouponLimitReached],
+    refusals: [NotFound, StoreRequired, CustomerMerged, CouponDefinitionClosed, CouponsExhausted, CouponLimitReached],
   })
   create(@Body() body: IssueCoupon): Promise<CouponView> {
     return this.coupons.issueOne(body);

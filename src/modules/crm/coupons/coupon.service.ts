@@ -3,6 +3,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { Acquaintances } from '../customers/acquaintances.js';
+import { Customer, mustBeActive } from '../customers/customer.entity.js';
 import { CouponIssued } from '../crm.contract.js';
 import { Office } from '../office.js';
 import { newCouponCode } from './coupon-code.js';
@@ -33,8 +34,10 @@ export class CouponService {
   issueOne({ definitionId, customerId, storeId: wanted }: IssueCoupon): Promise<CouponView> {
     return this.db.transaction(async () => {
       await this.acquaintances.require(customerId);
+      mustBeActive(await this.db.find(Customer, customerId));
       const { id: storeId } = await this.office.storeForNew(wanted);
       const definition = await this.db.lock(CouponDefinition, definitionId);
+      if (!definition.issuable(this.office.now())) throw CouponDefinitionClosed();
       const [coupon] = await this.#issue(definition, { definitionId, customerIds: [customerId], storeId, campaignId: null });
       if (coupon) return viewOf(coupon, definition);
       throw definition.left() < 1 ? CouponsExhausted() : CouponLimitReached();
@@ -65,8 +68,8 @@ export class CouponService {
   /** The locked definition lets one caller at a time count what is left and what each customer has had. */
   async #issue(definition: CouponDefinition, { customerIds, storeId, campaignId }: Handout): Promise<Coupon[]> {
     const now = this.office.now();
+    if (!definition.issuable(now)) return [];
     const validity = definition.validityFrom(now);
-    if (definition.state !== 'ACTIVE' || validity.validUntil < now) throw CouponDefinitionClosed();
     const sated = await this.db.sql<{ customerId: string }>(
       `SELECT customer_id AS "customerId" FROM crm.coupon WHERE definition_id = $1 AND customer_id = ANY($2::uuid[]) AND state <> 'REVOKED'
        GROUP BY customer_id HAVING count(*) >= $3`,

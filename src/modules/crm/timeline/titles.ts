@@ -74,6 +74,8 @@ const WORDS: Record<string, [zh: string, en: string]> = {
   ESCALATED: ['已升级', 'escalated'],
   CLOSED: ['已关闭', 'closed'],
   MAINTENANCE_REMINDER: ['保养提醒', 'maintenance reminder'],
+  CAMPAIGN_OFFER: ['营销活动', 'a campaign’s offer'],
+  CAMPAIGN_COUPON: ['活动优惠券', 'a campaign’s coupon'],
 };
 const word = (facts: Facts, name: string): string => {
   const words = WORDS[text(facts, name)];
@@ -160,6 +162,11 @@ export const HAPPENINGS = {
       say(`发送失败 ${word(f, 'messageKind')}(${word(f, 'channel')})`, `Failed to send ${word(f, 'messageKind')} by ${word(f, 'channel')}`),
   },
   'reminder-due': { kind: 'REMINDER', title: (f) => say(`${text(f, 'itemName')}到期提醒`, `Service due: ${text(f, 'itemName')}`) },
+  'coupon-issued': { kind: 'COUPON', title: () => say('获得优惠券', 'Was given a coupon') },
+  'coupon-redeemed': {
+    kind: 'COUPON',
+    title: (f) => say(`使用优惠券,优惠 ${text(f, 'amount')}`, `Used a coupon worth ${text(f, 'amount')}`),
+  },
   'appointment-booked': { kind: 'APPOINTMENT', title: numbered('预约到店', 'Workshop visit booked') },
   'appointment-arrived': { kind: 'APPOINTMENT', title: numbered('预约到店接待', 'Arrived for the appointment') },
   'appointment-missed': { kind: 'APPOINTMENT', title: numbered('预约未到店', 'Workshop visit missed') },

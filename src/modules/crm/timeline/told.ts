@@ -1,4 +1,5 @@
 import type { EventType, Published } from '../../../kernel/events/event.js';
+import { yuan } from '../../../kernel/money.js';
 import {
   AppointmentArrived,
   AppointmentBooked,
@@ -29,7 +30,16 @@ import {
   TestDriveCompleted,
   TestDriveMissed,
 } from '../../sales/sales.contract.js';
-import { ActivityChanged, ConsentRecorded, OpportunityGraded, OpportunityLost, OpportunityOpened, ValueGraded } from '../crm.contract.js';
+import {
+  ActivityChanged,
+  ConsentRecorded,
+  CouponIssued,
+  CouponUsed,
+  OpportunityGraded,
+  OpportunityLost,
+  OpportunityOpened,
+  ValueGraded,
+} from '../crm.contract.js';
 import type { Story } from './timeline.service.js';
 import type { What } from './titles.js';
 
@@ -114,6 +124,8 @@ export const TOLD: readonly Told[] = [
   tells(RepairOrderOpened, 'repair-order-opened', (p) => ['RepairOrder', p.repairOrderId, p.openedAt]),
   tells(RepairOrderApproved, 'repair-order-approved', (p) => ['RepairOrder', p.repairOrderId, undefined, { amount: p.total }]),
   tells(RepairOrderSettled, 'repair-order-settled', (p) => ['RepairOrder', p.repairOrderId, p.settledAt]),
+  tells(CouponIssued, 'coupon-issued', (p) => ['Coupon', p.couponId]),
+  tells(CouponUsed, 'coupon-redeemed', (p) => ['Coupon', p.couponId, undefined, { amount: yuan(p.amount) }]),
   tells(RepairOrderClosed, 'repair-order-closed', (p) => ['RepairOrder', p.repairOrderId, p.closedAt]),
   tells(RepairOrderCancelled, 'repair-order-cancelled', (p) => ['RepairOrder', p.repairOrderId]),
   tells(

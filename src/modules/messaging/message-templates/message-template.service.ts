@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
-import { at } from '../../../kernel/problems.js';
+import { at, NotFound } from '../../../kernel/problems.js';
+import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { CrmApi } from '../../crm/crm.api.js';
 import type { Channel, ConsentPurpose, Language } from '../../crm/crm.contract.js';
 import { IdentityApi } from '../../identity/identity.api.js';
@@ -25,7 +27,8 @@ export interface Composition {
   channel: Channel;
   customerId: string;
   storeId: string;
-  values: Record<string, string>;
+  /** What the placeholders stand for, in each language. */
+  values: Record<Language, Record<string, string>>;
 }
 interface Composed {
   /** The one whose file goes on, if the customer was merged. */
@@ -43,6 +46,7 @@ export class MessageTemplateService {
     private readonly lists: Lists,
     private readonly crm: CrmApi,
     private readonly identity: IdentityApi,
+    private readonly personal: PersonalData,
   ) {}
 
   async list(query: ListMessageTemplates): Promise<Page<MessageTemplateView>> {
@@ -64,18 +68,30 @@ export class MessageTemplateService {
     });
   }
 
-  /** What the customer will read, in their language, sealed under them; a kind without any wording is a fault of ours. */
-  async compose({ kind, channel, customerId: known, storeId, values }: Composition): Promise<Composed> {
-    const customerId = await this.crm.current(known);
-    const customer = await this.crm.customer(customerId);
-    const { name: storeName } = await this.identity.store(storeId);
-    const templates = await this.db.repo(MessageTemplate).find({ where: { code: kind, channel } });
-    const template = templates.find((t) => t.language === customer.language) ?? templates.find((t) => t.language === 'zh');
-    if (!template) throw new Error(`There is no template ${kind} for ${channel}`);
-    const { purpose } = template;
-    const unsubscribeUrl = template.needs('unsubscribeUrl') ? await this.crm.withdrawalLink(customerId, purpose, channel, storeId) : '';
-    const text = template.render({ ...values, storeName, customerName: customer.name, unsubscribeUrl });
-    return { customerId, purpose, language: template.language, textSealed: await this.crm.seal(customerId, text) };
+  /** What each customer will read, in their language, sealed under them; a kind without any wording is a fault of ours. */
+  async compose(notes: Composition[]): Promise<Composed[]> {
+    const current = await this.crm.currents(notes.map((n) => n.customerId));
+    const customerIds = [...current.values()];
+    const customers = await this.crm.customers(customerIds);
+    await this.personal.prefetch(customerIds);
+    const templates = await this.db.repo(MessageTemplate).find({ where: { code: In(notes.map((n) => n.kind)) } });
+    const stores = new Map<string, string>();
+    for (const storeId of new Set(notes.map((n) => n.storeId))) stores.set(storeId, (await this.identity.store(storeId)).name);
+    return Promise.all(
+      notes.map(async ({ kind, channel, customerId: known, storeId, values }) => {
+        const customerId = current.get(known) ?? known;
+        const customer = customers.get(customerId);
+        if (!customer) throw NotFound();
+        const fitting = templates.filter((t) => t.code === kind && t.channel === channel);
+        const template = fitting.find((t) => t.language === customer.language) ?? fitting.find((t) => t.language === 'zh');
+        if (!template) throw new Error(`There is no template ${kind} for ${channel}`);
+        const { purpose } = template;
+        const unsubscribeUrl = template.needs('unsubscribeUrl') ? await this.crm.withdrawalLink(customerId, purpose, channel, storeId) : '';
+        const said = { ...values[template.language], storeName: stores.get(storeId) ?? '', customerName: customer.name, unsubscribeUrl };
+        const textSealed = await this.crm.seal(customerId, template.render(said));
+        return { customerId, purpose, language: template.language, textSealed };
+      }),
+    );
   }
 }
 

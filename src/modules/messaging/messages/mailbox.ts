@@ -12,6 +12,12 @@ import { outsideQuietHours } from './quiet-hours.js';
 
 export const DELIVER = 'messaging.deliver';
 
+/** A message to be written, once per key. */
+export interface Note extends Composition {
+  dedupeKey: string;
+  campaignId?: string;
+}
+
 /** Messages are written here once per key, and wait out the quiet hours (M-4, M-7). */
 @Injectable()
 export class Mailbox {
@@ -25,27 +31,50 @@ export class Mailbox {
   ) {}
 
   /** In the caller's transaction; what was written under this key before is not written again. */
-  async post({ dedupeKey, ...note }: Composition & { dedupeKey: string }): Promise<void> {
-    if (await this.db.touched('SELECT id FROM messaging.message WHERE dedupe_key = $1', [dedupeKey])) return;
-    const { kind, channel, storeId } = note;
+  post(note: Note): Promise<void> {
+    return this.postAll([note]);
+  }
+
+  /** Many of one store: the same statements however many they are. */
+  async postAll(notes: Note[]): Promise<void> {
+    const keys = notes.map((n) => n.dedupeKey);
+    const written = await this.db.sql<{ key: string }>(
+      'SELECT dedupe_key AS key FROM messaging.message WHERE dedupe_key = ANY($1::text[])',
+      [keys],
+    );
+    const known = new Set(written.map((w) => w.key));
+    const fresh = notes.filter((n) => !known.has(n.dedupeKey));
+    const [first] = fresh;
+    if (!first) return;
+    const { storeId } = first;
+    const { code } = await this.identity.store(storeId);
     const now = this.clock.now();
     const from = await this.identity.setting(QuietFrom, storeId);
     const dueAt = outsideQuietHours(now, from, await this.identity.setting(QuietUntil, storeId));
-    const message = Object.assign(new Message(), {
-      id: newId(),
-      number: await this.numbers.next('MS', (await this.identity.store(storeId)).code),
-      storeId,
-      kind,
-      channel,
-      dedupeKey,
-      ...(await this.templates.compose(note)),
-      dueAt,
-      handedOverAt: dueAt > now ? null : now,
-      attempts: 0,
-    });
-    messageLifecycle.begin(message);
-    await this.db.save(message, 'queue');
-    if (message.handedOverAt) await this.#order(message.id);
+    const composed = await this.templates.compose(fresh);
+    const messages: Message[] = [];
+    for (const [n, { kind, channel, dedupeKey, campaignId = null }] of fresh.entries()) {
+      const message = Object.assign(new Message(), {
+        ...{ id: newId(), version: 1, createdAt: now, updatedAt: now, number: await this.numbers.next('MS', code) },
+        ...{ storeId, kind, channel, dedupeKey, campaignId, dueAt, handedOverAt: dueAt > now ? null : now },
+        ...composed[n],
+        ...{ addressSealed: null, clearedAt: null, attempts: 0, sentAt: null, withheldReason: null, failure: null },
+      });
+      messageLifecycle.begin(message);
+      this.db.audit({ action: 'queue', aggregateType: 'Message', aggregateId: message.id, storeId, changes: { kind, channel, dedupeKey } });
+      messages.push(message);
+    }
+    await this.db.insertAll(Message, messages);
+    if (dueAt <= now) await this.#order(messages.map((m) => m.id));
+  }
+
+  /** The campaign was called off: what still waits does not leave. */
+  async callOff(campaignId: string): Promise<void> {
+    await this.db.sql(
+      `UPDATE messaging.message SET state = 'WITHHELD', withheld_reason = 'CANCELLED', version = version + 1, updated_at = $2
+       WHERE campaign_id = $1 AND state = ANY($3::text[]) AND handed_over_at IS NULL`,
+      [campaignId, this.clock.now(), messageLifecycle.sources('withhold')],
+    );
   }
 
   /** Its hour has come. */
@@ -53,10 +82,13 @@ export class Mailbox {
     const message = await this.db.lock(Message, id);
     message.handedOverAt = this.clock.now();
     await this.db.save(message, 'hand-over');
-    await this.#order(id);
+    await this.#order([id]);
   }
 
-  #order(messageId: string): Promise<void> {
-    return this.jobs.enqueue(DELIVER, { messageId }, `${DELIVER}:${messageId}`);
+  #order(messageIds: string[]): Promise<void> {
+    return this.jobs.enqueueAll(
+      DELIVER,
+      messageIds.map((messageId) => ({ payload: { messageId }, key: `${DELIVER}:${messageId}` })),
+    );
   }
 }

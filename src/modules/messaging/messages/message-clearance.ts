@@ -5,7 +5,7 @@ import { Clock, plus } from '../../../kernel/time/clock.js';
 import { CrmApi } from '../../crm/crm.api.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import type { Outgoing } from '../channels/channel.js';
-import { ReminderCooldown } from '../messaging.contract.js';
+import { MarketingCooldown, ReminderCooldown } from '../messaging.contract.js';
 import type { Message, WithheldReason } from './message.entity.js';
 
 /** Whether a message may leave now: consent and address as they are at this moment, and the cooldown (PR-4, M-4). */
@@ -33,13 +33,15 @@ export class MessageClearance {
     return { messageId, dedupeKey, customerId, channel, address, text };
   }
 
-  /** Whether another message of the kind went to them a short while ago; two at once cannot both find that none did. */
-  async #cooling({ id, customerId, kind, storeId }: Message): Promise<boolean> {
-    await this.db.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 300))', [`${customerId}:${kind}`]);
-    const since = plus(this.clock.now(), { days: -(await this.identity.setting(ReminderCooldown, storeId)) });
+  /** Whether another message of the kind, or any other marketing, went to them a short while ago; two at once cannot both find that none did. */
+  async #cooling({ id, customerId, kind, purpose, storeId }: Message): Promise<boolean> {
+    const marketing = purpose === 'MARKETING';
+    const [column, alike] = marketing ? ['purpose', purpose] : ['kind', kind];
+    await this.db.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 300))', [`${customerId}:${alike}`]);
+    const days = await this.identity.setting(marketing ? MarketingCooldown : ReminderCooldown, storeId);
     const others = await this.db.touched(
-      `SELECT id FROM messaging.message WHERE customer_id = $1 AND kind = $2 AND cleared_at > $3 AND state IN ('QUEUED', 'SENT') AND id <> $4 LIMIT 1`,
-      [customerId, kind, since, id],
+      `SELECT id FROM messaging.message WHERE customer_id = $1 AND ${column} = $2 AND cleared_at > $3 AND state IN ('QUEUED', 'SENT') AND id <> $4 LIMIT 1`,
+      [customerId, alike, plus(this.clock.now(), { days: -days }), id],
     );
     return others > 0;
   }

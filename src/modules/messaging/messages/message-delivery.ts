@@ -75,11 +75,12 @@ export class MessageDelivery {
   }
 }
 
-const factsOf = ({ id, customerId, storeId, kind, channel, dedupeKey }: Message) => ({
+const factsOf = ({ id, customerId, storeId, kind, channel, dedupeKey, campaignId }: Message) => ({
   messageId: id,
   customerId,
   storeId,
   kind,
   channel,
   dedupeKey,
+  campaignId,
 });

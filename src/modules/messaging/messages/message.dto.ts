@@ -12,6 +12,9 @@ export class ListMessages extends ListQuery {
   @Optional()
   @Id()
   storeId?: string;
+  @Optional()
+  @Id()
+  campaignId?: string;
   /** The code of its template. */
   @Optional()
   @Code('MAINTENANCE_REMINDER')
@@ -43,6 +46,8 @@ export class MessageView {
   channel: string;
   /** One message per key. @example 'vehicle:item:1:-30' */
   dedupeKey: string;
+  /** The campaign it belongs to. @example null */
+  campaignId: string | null;
   /** Where it went, masked; null until it was cleared. @example '138****8000' */
   address: string | null;
   /** What it says; null for those who do not see customers’ names. @example '【上海浦东店】王小明,您好!' */
@@ -51,7 +56,7 @@ export class MessageView {
   dueAt: Date;
   /** @example '2026-11-24T10:00:01.000Z' */
   sentAt: Date | null;
-  /** NO_CONSENT, NO_ADDRESS or COOLDOWN. @example null */
+  /** NO_CONSENT, NO_ADDRESS, COOLDOWN or CANCELLED. @example null */
   withheldReason: string | null;
   /** Why the channel did not take it. @example null */
   failure: string | null;

@@ -5,7 +5,7 @@ import type { Channel, ConsentPurpose, Language } from '../../crm/crm.contract.j
 
 export const MESSAGE_STATES = ['QUEUED', 'SENT', 'FAILED', 'WITHHELD'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
-export type WithheldReason = 'NO_CONSENT' | 'NO_ADDRESS' | 'COOLDOWN';
+export type WithheldReason = 'NO_CONSENT' | 'NO_ADDRESS' | 'COOLDOWN' | 'CANCELLED';
 
 export const messageLifecycle = lifecycle({
   name: 'Message',
@@ -31,6 +31,7 @@ export class Message extends Aggregate {
   @Column('text') language: Language;
   /** One message per key, whatever is asked twice. */
   @Column('text', { name: 'dedupe_key' }) dedupeKey: string;
+  @Column('uuid', { name: 'campaign_id', nullable: true }) campaignId: string | null;
   @Column('text', { name: 'text_sealed' }) textSealed: string;
   @Column('text', { name: 'address_sealed', nullable: true }) addressSealed: string | null;
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;

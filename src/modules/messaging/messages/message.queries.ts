@@ -7,7 +7,7 @@ import type { ListMessages, MessageView } from './message.dto.js';
 import { Message, messageLifecycle } from './message.entity.js';
 
 const MESSAGES: ListDefinition = {
-  select: `m.id, m.number, m.state, m.store_id AS "storeId", m.customer_id AS "customerId", m.kind, m.purpose, m.channel, m.dedupe_key AS "dedupeKey", m.text_sealed AS "textSealed",
+  select: `m.id, m.number, m.state, m.store_id AS "storeId", m.customer_id AS "customerId", m.kind, m.purpose, m.channel, m.dedupe_key AS "dedupeKey", m.campaign_id AS "campaignId", m.text_sealed AS "textSealed",
     m.address_sealed AS "addressSealed", m.due_at AS "dueAt", m.sent_at AS "sentAt", m.withheld_reason AS "withheldReason", m.failure, m.version, m.created_at AS "createdAt", m.updated_at AS "updatedAt"`,
   from: 'messaging.message m',
   id: 'm.id',
@@ -17,6 +17,7 @@ const MESSAGES: ListDefinition = {
     state: 'm.state = ANY(?::text[])',
     customerId: 'm.customer_id = ?::uuid',
     storeId: 'm.store_id = ?::uuid',
+    campaignId: 'm.campaign_id = ?::uuid',
     kind: 'm.kind = ?',
     channel: 'm.channel = ?',
   },
@@ -53,6 +54,7 @@ export class MessageReads {
       purpose: m.purpose,
       channel: m.channel,
       dedupeKey: m.dedupeKey,
+      campaignId: m.campaignId,
       address: m.channel === 'EMAIL' ? maskEmail(address) : maskMobile(address),
       text: permissions.may('seeCustomerName', m) ? await this.personal.open(m.customerId, m.textSealed) : null,
       dueAt: m.dueAt,

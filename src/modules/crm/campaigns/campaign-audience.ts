@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { newId } from '../../../kernel/ids.js';
+import { at, say } from '../../../kernel/problems.js';
+import { Office } from '../office.js';
+import { Audience, REFUSED_PROFILING } from '../segments/audience.js';
+import { isPersonalised } from '../segments/segment-filter.js';
+import { Campaign, CampaignBatch, campaignMemberLifecycle } from './campaign.entity.js';
+import { CampaignAudienceEmpty, CampaignBudgetExceeded, CampaignWithoutConsent } from './campaign.rules.js';
+
+/** How many leave in one transaction. */
+const BATCH = 500;
+
+/** Whom a campaign is for: everybody its segment finds at the launch. */
+@Injectable()
+export class CampaignAudience {
+  constructor(
+    private readonly db: Database,
+    private readonly office: Office,
+    private readonly audience: Audience,
+  ) {}
+
+  /** Refused when nobody agreed (PR-4) or the budget does not reach them all; else kept by one statement. Who refused personalised marketing is kept and spared (PR-10). */
+  async freeze(campaign: Campaign): Promise<number> {
+    const { id, storeId, channel, budget, filter } = campaign;
+    if (filter === null) throw new Error('A campaign is frozen with the filter of its segment');
+    const { count, consenting } = await this.audience.measure(filter, storeId);
+    if (count === 0) throw CampaignAudienceEmpty({ errors: [at('/segmentId', CampaignAudienceEmpty)] });
+    if (consenting[channel] === 0) throw CampaignWithoutConsent({ errors: [at('/channel', CampaignWithoutConsent)] });
+    const cost = count * (campaign.costPerMessage ?? 0);
+    if (cost > budget)
+      throw CampaignBudgetExceeded({
+        detail: say(`${count} 人需要 ${cost} 分,预算 ${budget} 分`, `${count} customers cost ${cost} fen, the budget is ${budget} fen`),
+        errors: [at('/budget', CampaignBudgetExceeded)],
+      });
+    const { text, values } = this.audience.select(
+      `c.id, ${isPersonalised(filter) ? REFUSED_PROFILING : 'false'} AS refused`,
+      filter,
+      storeId,
+    );
+    const joined = this.office.now();
+    const [{ batches } = { batches: 0 }] = await this.db.repo(Campaign).query<{ batches: number }[]>(
+      `WITH member AS (
+         INSERT INTO crm.campaign_member (campaign_id, customer_id, state, reason, batch, joined_at)
+         SELECT $${values.push(id)}::uuid, a.id, CASE WHEN a.refused THEN 'WITHHELD' ELSE 'PENDING' END, CASE WHEN a.refused THEN 'PERSONALISATION_REFUSED' END,
+           CASE WHEN NOT a.refused THEN (row_number() OVER (PARTITION BY a.refused ORDER BY a.id) - 1) / ${BATCH} END, $${values.push(joined)}::timestamptz
+         FROM (${text}) a RETURNING batch)
+       SELECT count(DISTINCT batch)::int AS batches FROM member`,
+      values,
+    );
+    await this.db.insertAll(
+      CampaignBatch,
+      Array.from({ length: batches }, (_, number) => ({ id: newId(), campaignId: id, number, dueAt: joined, sentAt: null })),
+    );
+    return count;
+  }
+
+  /** Those whose message has not left. */
+  async withhold({ id }: Campaign, reason: string, customerIds: string[] | null = null): Promise<void> {
+    await this.db.sql(
+      `UPDATE crm.campaign_member SET state = 'WITHHELD', reason = $2
+       WHERE campaign_id = $1 AND state = ANY($3::text[]) AND ($4::uuid[] IS NULL OR customer_id = ANY($4::uuid[]))`,
+      [id, reason, campaignMemberLifecycle.sources('withhold'), customerIds],
+    );
+  }
+}
