@@ -12,13 +12,14 @@ export class SurveyInvitations {
   ) {}
 
   async post({ surveyId, customerId, storeId }: { surveyId: string; customerId: string; storeId: string }): Promise<void> {
+    const surveyUrl = await this.crm.surveyLink(surveyId);
     await this.mailbox.post({
       kind: SURVEY_INVITATION,
       channel: 'SMS',
       customerId,
       storeId,
       dedupeKey: surveyId,
-      values: { surveyUrl: await this.crm.surveyLink(surveyId) },
+      values: { zh: { surveyUrl }, en: { surveyUrl } },
     });
   }
 }
