@@ -59,10 +59,18 @@ import { IntentLevelService } from './intent-levels/intent-level.service.js';
 import { InteractionController } from './interactions/interaction.controller.js';
 import { Interaction } from './interactions/interaction.entity.js';
 import { InteractionService } from './interactions/interaction.service.js';
+import { LeadDeskController } from './lead-desks/lead-desk.controller.js';
+import { LeadDesk, LeadRotation } from './lead-desks/lead-desk.entity.js';
+import { LeadDeskService } from './lead-desks/lead-desk.service.js';
+import { LeadTurns } from './lead-desks/lead-turns.js';
+import { LeadArrivals } from './leads/lead-arrivals.js';
 import { LeadIntake } from './leads/lead-intake.js';
+import { LeadLosses } from './leads/lead-losses.js';
+import { LeadOwnerships } from './leads/lead-ownerships.js';
 import { LeadQualification } from './leads/lead-qualification.js';
+import { LeadRecognition } from './leads/lead-recognition.js';
 import { LeadController } from './leads/lead.controller.js';
-import { Lead } from './leads/lead.entity.js';
+import { Lead, LeadLossReview, LeadOwnership } from './leads/lead.entity.js';
 import { LeadReads } from './leads/lead.queries.js';
 import { LeadReactions } from './leads/lead.reactions.js';
 import { LeadService } from './leads/lead.service.js';
@@ -95,6 +103,12 @@ import { CarOnOffer, ModelOnOffer } from './recommendations/on-offer.entity.js';
 import { OnOffer } from './recommendations/on-offer.js';
 import { RecommendationController } from './recommendations/recommendation.controller.js';
 import { Recommendations } from './recommendations/recommendation.service.js';
+import { ResponseClock } from './response-standards/response-clock.js';
+import { ResponseFiguresController } from './response-standards/response-figures.controller.js';
+import { ResponseFigures } from './response-standards/response-figures.js';
+import { ResponseStandardController } from './response-standards/response-standard.controller.js';
+import { ResponseStandard } from './response-standards/response-standard.entity.js';
+import { ResponseStandardService } from './response-standards/response-standard.service.js';
 import { CustomerIndex } from './search/customer-index.js';
 import { LeadIndex } from './search/lead-index.js';
 import { SearchIndex } from './search/search-index.js';
@@ -128,9 +142,9 @@ import { WorkListController } from './work-list/work-list.controller.js';
 import { WorkList } from './work-list/work-list.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Campaign, CampaignMember, CampaignBatch, Complaint, ComplaintStep, Consent, ConsentText, ConsentRequest, CouponDefinition, Coupon, CustomerContact, CustomerMerge, Customer, CustomerStore, CustomerPlate, DuplicatePair, Household, HouseholdMember, IntentLevel, Interaction, Lead, NeedsRecord, Opportunity, OpportunityStage, OpportunityProof, OpportunityGrade, OpportunityOwner, PresentationItem, PresentationTick, ProfileRebuild, ProfileFact, Profile, ProfileVehicle, CustomerTag, ModelOnOffer, CarOnOffer, CustomerSearch, LeadSearch, CustomerCar, Segment, StageStandard, SurveyTemplate, Survey, TimelineEntry, StoreGrade, GradeRun, Visit])],
-  controllers: [CampaignController, ComplaintController, ConsentController, ConsentTextController, PublicConsentController, CouponDefinitionController, CouponController, CustomerContactController, CustomerController, DuplicatePairController, HouseholdController, IntentLevelController, InteractionController, LeadController, NeedsController, OpportunityController, PresentationItemController, PresentationController, ProfileController, ProfileRebuildController, RecommendationController, SegmentController, StageStandardController, SurveyTemplateController, SurveyController, PublicSurveyController, ValueGradeController, VisitController, WorkListController],
-  providers: [BrandData, Attribution, CampaignAudience, CampaignDispatch, CampaignReads, CampaignReactions, CampaignService, ComplaintIntake, ComplaintReads, ComplaintReactions, ComplaintService, ConsentLinks, ConsentRequests, ConsentTexts, ConsentReads, ConsentService, CouponDefinitionService, CouponRedemption, CouponReads, CouponService, CrmApi, CrmReactions, CustomerContactService, Belongings, CustomerMergeService, Acquaintances, CustomerRegister, CustomerReads, CustomerReactions, CustomerService, Plates, DuplicatePairService, Duplicates, HouseholdService, IntentLevelService, InteractionService, LeadIntake, LeadQualification, LeadReads, LeadReactions, LeadService, Mobiles, NeedsService, Office, Forecast, OpportunityLoss, OpportunityProgress, OpportunityReads, OpportunityReactions, OpportunityService, PresentationService, ProfileProjection, ProfileRebuildService, ProfileReads, ProfileReactions, TagService, PublicLinks, OnOffer, Recommendations, CustomerIndex, LeadIndex, SearchIndex, Audience, SegmentService, StageStandards, SurveyDesk, SurveyLinks, SurveyTemplates, SurveyReads, SurveyReactions, SurveyService, TimelineService, ValueGradeReads, ValueGradeService, VisitReads, VisitService, WorkList],
+  imports: [TypeOrmModule.forFeature([Campaign, CampaignMember, CampaignBatch, Complaint, ComplaintStep, Consent, ConsentText, ConsentRequest, CouponDefinition, Coupon, CustomerContact, CustomerMerge, Customer, CustomerStore, CustomerPlate, DuplicatePair, Household, HouseholdMember, IntentLevel, Interaction, LeadDesk, LeadRotation, Lead, LeadOwnership, LeadLossReview, NeedsRecord, Opportunity, OpportunityStage, OpportunityProof, OpportunityGrade, OpportunityOwner, PresentationItem, PresentationTick, ProfileRebuild, ProfileFact, Profile, ProfileVehicle, CustomerTag, ModelOnOffer, CarOnOffer, ResponseStandard, CustomerSearch, LeadSearch, CustomerCar, Segment, StageStandard, SurveyTemplate, Survey, TimelineEntry, StoreGrade, GradeRun, Visit])],
+  controllers: [CampaignController, ComplaintController, ConsentController, ConsentTextController, PublicConsentController, CouponDefinitionController, CouponController, CustomerContactController, CustomerController, DuplicatePairController, HouseholdController, IntentLevelController, InteractionController, LeadDeskController, LeadController, NeedsController, OpportunityController, PresentationItemController, PresentationController, ProfileController, ProfileRebuildController, RecommendationController, ResponseFiguresController, ResponseStandardController, SegmentController, StageStandardController, SurveyTemplateController, SurveyController, PublicSurveyController, ValueGradeController, VisitController, WorkListController],
+  providers: [BrandData, Attribution, CampaignAudience, CampaignDispatch, CampaignReads, CampaignReactions, CampaignService, ComplaintIntake, ComplaintReads, ComplaintReactions, ComplaintService, ConsentLinks, ConsentRequests, ConsentTexts, ConsentReads, ConsentService, CouponDefinitionService, CouponRedemption, CouponReads, CouponService, CrmApi, CrmReactions, CustomerContactService, Belongings, CustomerMergeService, Acquaintances, CustomerRegister, CustomerReads, CustomerReactions, CustomerService, Plates, DuplicatePairService, Duplicates, HouseholdService, IntentLevelService, InteractionService, LeadDeskService, LeadTurns, LeadArrivals, LeadIntake, LeadLosses, LeadOwnerships, LeadQualification, LeadRecognition, LeadReads, LeadReactions, LeadService, Mobiles, NeedsService, Office, Forecast, OpportunityLoss, OpportunityProgress, OpportunityReads, OpportunityReactions, OpportunityService, PresentationService, ProfileProjection, ProfileRebuildService, ProfileReads, ProfileReactions, TagService, PublicLinks, OnOffer, Recommendations, ResponseClock, ResponseFigures, ResponseStandardService, CustomerIndex, LeadIndex, SearchIndex, Audience, SegmentService, StageStandards, SurveyDesk, SurveyLinks, SurveyTemplates, SurveyReads, SurveyReactions, SurveyService, TimelineService, ValueGradeReads, ValueGradeService, VisitReads, VisitService, WorkList],
   exports: [CrmApi],
 })
 export class CrmModule {}

@@ -5,7 +5,7 @@ import { Database } from '../../kernel/database/database.js';
 import { NotFound, StoreRequired } from '../../kernel/problems.js';
 import { storesOfScope } from '../../kernel/security/permissions.js';
 import type { SettingType } from '../../kernel/settings.js';
-import { addBusinessMinutes, type Hours, periodsOn } from './calendars/business-time.js';
+import { addBusinessMinutes, businessMinutesBetween, type Hours, periodsOn } from './calendars/business-time.js';
 import { addWorkingDays } from './calendars/working-days.js';
 import type { EmployeeFacts, Role, StoreFacts } from './identity.contract.js';
 import { SettingService } from './settings/setting.service.js';
@@ -87,6 +87,10 @@ export class IdentityApi {
   /** The end of the n-th working day after the day of an instant: weekends and holidays are none, weekend days worked instead (调休) are. */
   addWorkingDays(from: Date, days: number): Date {
     return addWorkingDays(from, days);
+  }
+  /** Business minutes of a store from one instant to another. */
+  async businessMinutesBetween(storeId: string, from: Date, to: Date): Promise<number> {
+    return businessMinutesBetween(await this.#hoursOf(storeId), from, to);
   }
   /** The open periods of a store on a date; none means closed. */
   async openPeriods(storeId: string, date: string): Promise<[from: string, to: string][]> {

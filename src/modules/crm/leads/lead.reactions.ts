@@ -3,6 +3,7 @@ import { on, Reactions } from '../../../kernel/events/event.js';
 import { LeadCreated, LeadRepeated } from '../crm.contract.js';
 import { LeadIndex } from '../search/lead-index.js';
 import { TOKEN_VERSION } from '../search/search-index.js';
+import { LeadOwnerships } from './lead-ownerships.js';
 import { LeadService } from './lead.service.js';
 
 /** What leads do by themselves: they are found, and go back to the pool when nobody cares. */
@@ -10,6 +11,7 @@ import { LeadService } from './lead.service.js';
 export class LeadReactions extends Reactions {
   constructor(
     private readonly leads: LeadService,
+    private readonly ownerships: LeadOwnerships,
     private readonly index: LeadIndex,
   ) {
     super();
@@ -26,7 +28,14 @@ export class LeadReactions extends Reactions {
       table: 'crm.lead',
       due: 'recall_at',
       where: `state IN ('ASSIGNED', 'CONTACTED')`,
-      run: (id: string) => this.leads.recall(id),
+      run: (id: string) => this.ownerships.recall(id),
+    },
+    {
+      name: 'crm.miss-lead-responses',
+      table: 'crm.lead',
+      due: 'response_missed_after',
+      where: `response_verdict = 'PENDING'`,
+      run: (id: string) => this.leads.missResponse(id),
     },
     {
       name: 'crm.index-leads',
