@@ -9,12 +9,17 @@ import { AdfReads } from './adf/adf.queries.js';
 import { Desk } from './desk.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedService } from './feed/feed.service.js';
+import { ImportController } from './imports/import.controller.js';
+import { Import, ImportRow } from './imports/import.entity.js';
+import { ImportReads } from './imports/import.queries.js';
+import { ImportService } from './imports/import.service.js';
+import { LeadImporter } from './imports/lead-importer.js';
 import { IntegrationReactions } from './integration.reactions.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([AdfIntake]), CrmModule, InventoryModule],
-  controllers: [AdfController, AdfIntakeController, FeedController],
-  providers: [Desk, AdfReads, AdfIntakeService, FeedService, IntegrationReactions],
+  imports: [TypeOrmModule.forFeature([AdfIntake, Import, ImportRow]), CrmModule, InventoryModule],
+  controllers: [AdfController, AdfIntakeController, ImportController, FeedController],
+  providers: [Desk, AdfReads, AdfIntakeService, LeadImporter, ImportReads, ImportService, FeedService, IntegrationReactions],
   exports: [],
 })
 export class IntegrationModule {}

@@ -8,4 +8,8 @@ export const integration = {
   releaseAdfIntake: store('crm_agent', 'sales_manager', 'admin'),
   discardAdfIntake: store('crm_agent', 'sales_manager', 'admin'),
   revealAdfIntake: store('crm_agent', 'sales_manager', 'admin'),
+  createImport: store('crm_agent', 'sales_manager', 'admin'),
+  listImports: readers('crm_agent', 'sales_manager', 'admin'),
+  getImport: readers('crm_agent', 'sales_manager', 'admin'),
+  listImportRows: readers('crm_agent', 'sales_manager', 'admin'),
 } satisfies Section;
