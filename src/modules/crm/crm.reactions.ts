@@ -14,9 +14,3 @@ export class CrmReactions extends Reactions {
     on(event, 'crm.tell', (published) => this.timeline.hear(story(published as never))),
   );
 }
-
-const whoServed = ({ storeId, customerId, ownerEmployeeId }: { storeId: string; customerId: string; ownerEmployeeId: string }) => ({
-  storeId,
-  customerId,
-  ownerEmployeeId,
-});
