@@ -25,7 +25,8 @@ CREATE TABLE crm.campaign (
   state text NOT NULL CONSTRAINT ck_campaign_state CHECK (state IN ('DRAFT', 'SCHEDULED', 'RUNNING', 'PAUSED', 'COMPLETED', 'CANCELLED')),
   store_id uuid NOT NULL,
   name text NOT NULL,
-  segment_id uuid NOT NULL REFERENCES crm.segment (id),
+  segment_id uuid REFERENCES crm.segment (id),
+  trigger jsonb,
   channel text NOT NULL CONSTRAINT ck_campaign_channel CHECK (channel IN ('SMS', 'WECHAT', 'EMAIL')),
   template_code text NOT NULL,
   offer_zh text NOT NULL,
@@ -38,12 +39,14 @@ CREATE TABLE crm.campaign (
   cost_per_message bigint,
   launched_at timestamptz,
   completes_at timestamptz,
+  CONSTRAINT ck_campaign_audience CHECK (segment_id IS NOT NULL OR trigger IS NOT NULL),
   CONSTRAINT ck_campaign_scheduled CHECK (state <> 'SCHEDULED' OR scheduled_at IS NOT NULL),
   CONSTRAINT ck_campaign_launched CHECK (state NOT IN ('RUNNING', 'PAUSED', 'COMPLETED') OR (launched_at IS NOT NULL AND completes_at IS NOT NULL AND cost_per_message IS NOT NULL))
 );
 CREATE INDEX ix_campaign_store ON crm.campaign (store_id, created_at, id);
 CREATE INDEX ix_campaign_scheduled ON crm.campaign (scheduled_at) WHERE state = 'SCHEDULED';
 CREATE INDEX ix_campaign_completes ON crm.campaign (completes_at) WHERE state IN ('RUNNING', 'PAUSED');
+CREATE INDEX ix_campaign_waiting ON crm.campaign (store_id) WHERE state = 'RUNNING' AND trigger IS NOT NULL;
 
 CREATE TABLE crm.campaign_member (
   campaign_id uuid NOT NULL REFERENCES crm.campaign (id),

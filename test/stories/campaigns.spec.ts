@@ -29,7 +29,7 @@ const segmentOf = async (...customerIds: string[]) => {
   const filter = { field: 'tag', op: 'has', value: { key: 'TEST', value } };
   return expectStatus(await post('/segments', { name: '测试', filter }), 201).id as string;
 };
-const plan = (segmentId: string, more: object = {}) =>
+const plan = (segmentId: string | undefined, more: object = {}) =>
   post('/campaigns', {
     name: '测试活动',
     segmentId,
@@ -40,8 +40,8 @@ const plan = (segmentId: string, more: object = {}) =>
     budget: 100_000,
     ...more,
   });
-const planned = async (segmentId: string, more: object = {}) => expectStatus(await plan(segmentId, more), 201).id as string;
-const launched = async (segmentId: string, more: object = {}) => {
+const planned = async (segmentId: string | undefined, more: object = {}) => expectStatus(await plan(segmentId, more), 201).id as string;
+const launched = async (segmentId: string | undefined, more: object = {}) => {
   const id = await planned(segmentId, more);
   expectStatus(await post(`/campaigns/${id}/launch`), 200);
   return id;
@@ -117,6 +117,7 @@ describe('a campaign', () => {
     await refused('campaign_template_unfit', '/templateCode', { templateCode: 'MAINTENANCE_REMINDER' });
     await refused('campaign_template_unfit', '/templateCode', { templateCode: 'NO_SUCH' });
     await refused('campaign_invalid', '/couponDefinitionId', { templateCode: 'CAMPAIGN_COUPON' });
+    await refused('campaign_invalid', '/segmentId', { segmentId: undefined });
     const draft = expectStatus(await post('/coupon-definitions', couponRules()), 201);
     await refused('campaign_coupon_unfit', '/couponDefinitionId', { templateCode: 'CAMPAIGN_COUPON', couponDefinitionId: draft.id });
     expectStatus(await post(`/segments/${segmentId}/retire`), 200);
@@ -276,5 +277,37 @@ describe('the result of a campaign', () => {
     await settled(id);
     expectStatus(await post('/leads', { source: 'WEBSITE', name: '孙小测', mobile, note: '想看车' }), 201);
     await app.soon(async () => (await result(id)).answered === 1, 'the answer');
+  });
+});
+
+/** As the nightly run says it. */
+const graded = (customerId: string, to: string) =>
+  app.sql(
+    `WITH e AS (INSERT INTO kernel.event (id, name, aggregate_type, aggregate_id, store_id, payload, occurred_at, correlation_id, actor_id)
+       SELECT gen_random_uuid(), 'crm.activity-changed', 'Customer', $1::uuid, s.id,
+         jsonb_build_object('customerId', $1::text, 'storeId', s.id, 'from', 'ACTIVE', 'to', $2::text, 'runId', gen_random_uuid()), $3::timestamptz, 'test', gen_random_uuid()
+       FROM identity.store s WHERE s.code = 'S01' RETURNING id, seq, aggregate_id)
+     INSERT INTO kernel.delivery (event_id, listener, seq, aggregate_id, retry_at) SELECT id, 'crm.join-campaigns', seq, aggregate_id, '2026-01-01' FROM e`,
+    [customerId, to, new Date()],
+  );
+
+describe('a campaign that waits for a change of grade', () => {
+  it('takes each customer in when it happens, with the same checks, until its budget is spent (G-4)', async () => {
+    const id = await launched(undefined, { trigger: { on: 'ACTIVITY', to: 'DORMANT' }, budget: 15 });
+    expect(await result(id)).toMatchObject({ audience: 0 });
+    const [one, two, silent, late] = [await willing(), await willing(), await customer(), await willing()];
+    await graded(await willing(), 'LOST');
+    for (const [n, customerId] of [one, two, silent, late].entries()) {
+      await graded(customerId, 'DORMANT');
+      await app.soon(async () => (await result(id)).audience === n + 1, 'the customer has joined');
+    }
+    await graded(one, 'DORMANT');
+    expect(await settled(id)).toMatchObject({
+      reached: 2,
+      withheld: [
+        { reason: 'BUDGET', count: 1 },
+        { reason: 'NO_CONSENT', count: 1 },
+      ],
+    });
   });
 });

@@ -5,13 +5,13 @@ import { at, say } from '../../../kernel/problems.js';
 import { Office } from '../office.js';
 import { Audience, REFUSED_PROFILING } from '../segments/audience.js';
 import { isPersonalised } from '../segments/segment-filter.js';
-import { Campaign, CampaignBatch, campaignMemberLifecycle } from './campaign.entity.js';
+import { Campaign, CampaignBatch, campaignMemberLifecycle, type CampaignTrigger } from './campaign.entity.js';
 import { CampaignAudienceEmpty, CampaignBudgetExceeded, CampaignWithoutConsent } from './campaign.rules.js';
 
 /** How many leave in one transaction. */
 const BATCH = 500;
 
-/** Whom a campaign is for: everybody its segment finds at the launch. */
+/** Whom a campaign is for: everybody its segment finds at the launch, or one by one who changes grade while it runs. */
 @Injectable()
 export class CampaignAudience {
   constructor(
@@ -23,7 +23,7 @@ export class CampaignAudience {
   /** Refused when nobody agreed (PR-4) or the budget does not reach them all; else kept by one statement. Who refused personalised marketing is kept and spared (PR-10). */
   async freeze(campaign: Campaign): Promise<number> {
     const { id, storeId, channel, budget, filter } = campaign;
-    if (filter === null) throw new Error('A campaign is frozen with the filter of its segment');
+    if (filter === null) throw new Error('A campaign without segment has no audience to freeze');
     const { count, consenting } = await this.audience.measure(filter, storeId);
     if (count === 0) throw CampaignAudienceEmpty({ errors: [at('/segmentId', CampaignAudienceEmpty)] });
     if (consenting[channel] === 0) throw CampaignWithoutConsent({ errors: [at('/channel', CampaignWithoutConsent)] });
@@ -53,6 +53,37 @@ export class CampaignAudience {
       Array.from({ length: batches }, (_, number) => ({ id: newId(), campaignId: id, number, dueAt: joined, sentAt: null })),
     );
     return count;
+  }
+
+  /** A grade changed: the customer joins the running campaigns that wait for it, once each, while their budget lasts. */
+  async join({ on, to }: CampaignTrigger, customerId: string, storeId: string): Promise<void> {
+    const waiting = await this.db.sql<{ id: string }>(
+      `SELECT id FROM crm.campaign WHERE state = 'RUNNING' AND store_id = $1 AND trigger IS NOT NULL AND trigger ->> 'on' = $2 AND trigger ->> 'to' = $3 ORDER BY id`,
+      [storeId, on, to],
+    );
+    for (const { id } of waiting) {
+      const campaign = await this.db.lock(Campaign, id);
+      if (
+        campaign.state === 'RUNNING' &&
+        (campaign.filter === null || (await this.audience.includes(campaign.filter, storeId, customerId)))
+      )
+        await this.#add(campaign, customerId);
+    }
+  }
+
+  /** Choosing by grade personalises; the member is a batch of its own. */
+  async #add({ id, budget, costPerMessage }: Campaign, customerId: string): Promise<void> {
+    const now = this.office.now();
+    const [member] = await this.db.sql<{ state: string; batch: number }>(
+      `INSERT INTO crm.campaign_member (campaign_id, customer_id, state, reason, batch, joined_at)
+       SELECT $1, c.id, CASE WHEN w.reason IS NULL THEN 'PENDING' ELSE 'WITHHELD' END, w.reason, t.members, $3
+       FROM crm.customer c, (SELECT count(*)::int AS members FROM crm.campaign_member WHERE campaign_id = $1) t,
+         LATERAL (SELECT CASE WHEN ${REFUSED_PROFILING} THEN 'PERSONALISATION_REFUSED' WHEN (t.members + 1) * $4::bigint > $5::bigint THEN 'BUDGET' END AS reason) w
+       WHERE c.id = $2 ON CONFLICT (campaign_id, customer_id) DO NOTHING RETURNING state, batch`,
+      [id, customerId, now, costPerMessage ?? 0, budget],
+    );
+    if (member?.state === 'PENDING')
+      await this.db.insertAll(CampaignBatch, [{ id: newId(), campaignId: id, number: member.batch, dueAt: now, sentAt: null }]);
   }
 
   /** Those whose message has not left. */

@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IfMatch } from '../../../kernel/http/if-match.js';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
-import { IllegalMove, NotFound } from '../../../kernel/problems.js';
+import { IllegalMove, NotFound, StoreRequired } from '../../../kernel/problems.js';
 import { SegmentRetired } from '../segments/segment.rules.js';
 import {
   CampaignMemberView,
@@ -37,7 +37,7 @@ export class CampaignController {
     private readonly reads: CampaignReads,
   ) {}
 
-  @Create('createCampaign', CampaignView, { summary: 'Plan a campaign', refusals: [NotFound, ...FIT] })
+  @Create('createCampaign', CampaignView, { summary: 'Plan a campaign', refusals: [NotFound, StoreRequired, ...FIT] })
   create(@Body() body: CreateCampaign): Promise<CampaignView> {
     return this.campaigns.plan(body);
   }

@@ -1,16 +1,28 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Amount, Code, Id, Instant, Note, OneOf, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
+import { Amount, Code, Id, Instant, Nested, Note, OneOf, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
 import { StoreResourceView } from '../../../kernel/http/resource.dto.js';
 import { CAMPAIGN_CHANNELS, type CampaignChannel } from '../crm.contract.js';
-import { campaignLifecycle, campaignMemberLifecycle } from './campaign.entity.js';
+import { campaignLifecycle, campaignMemberLifecycle, type CampaignTrigger, TRIGGERS } from './campaign.entity.js';
 
 export const STAGES = ['ANSWERED', 'VISITED', 'BOUGHT'] as const;
 
+/** A change of grade at the store that lets a customer join while the campaign runs. */
+export class TriggerBody {
+  @OneOf(TRIGGERS, 'ACTIVITY') on: CampaignTrigger['on'];
+  /** The grade they change to (G-3, G-4). */
+  @OneOf(['IMPORTANT', 'AT_RISK', 'NEW', 'GENERAL', 'ACTIVE', 'DORMANT', 'LOST'], 'DORMANT') to: string;
+}
 export class CreateCampaign {
   @Text(100, '沉睡客户唤醒') name: string;
-  /** Whom it is for: everybody it finds at the launch. */
-  @Id() segmentId: string;
+  /** Whom it is for. With a trigger: who of those that change may join; all if left out. */
+  @Optional()
+  @Id()
+  segmentId?: string;
+  /** Members join when their grade changes, one by one, instead of at the launch. */
+  @Optional()
+  @Nested(() => TriggerBody)
+  trigger?: TriggerBody;
   @OneOf(CAMPAIGN_CHANNELS, 'SMS') channel: CampaignChannel;
   /** A marketing template of the channel: CAMPAIGN_OFFER, or CAMPAIGN_COUPON where coupons go with it. */
   @Code('CAMPAIGN_OFFER') templateCode: string;
@@ -24,6 +36,10 @@ export class CreateCampaign {
   couponDefinitionId?: string;
   /** What the messages may cost together, fen. */
   @Amount(50_000) budget: number;
+  /** Needed only for a trigger without segment, where the caller works in several stores. */
+  @Optional()
+  @Id()
+  storeId?: string;
 }
 export class EditCampaign {
   @Optional()
@@ -81,12 +97,19 @@ export class ListCampaignMembers extends ListQuery {
   stage?: string;
 }
 
+export class TriggerView {
+  /** VALUE_GRADE or ACTIVITY. @example 'ACTIVITY' */
+  on: string;
+  /** @example 'DORMANT' */
+  to: string;
+}
 /** A campaign (营销活动). */
 export class CampaignView extends StoreResourceView {
   /** @example '沉睡客户唤醒' */
   name: string;
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
-  segmentId: string;
+  segmentId: string | null;
+  trigger: TriggerView | null;
   /** SMS, WECHAT or EMAIL. @example 'SMS' */
   channel: string;
   /** @example 'CAMPAIGN_OFFER' */
@@ -111,7 +134,7 @@ export class CampaignView extends StoreResourceView {
   completesAt: Date | null;
 }
 export class WithheldView {
-  /** NO_CONSENT, NO_ADDRESS, COOLDOWN, PERSONALISATION_REFUSED, NO_COUPON or CANCELLED. @example 'NO_CONSENT' */
+  /** NO_CONSENT, NO_ADDRESS, COOLDOWN, PERSONALISATION_REFUSED, NO_COUPON, BUDGET or CANCELLED. @example 'NO_CONSENT' */
   reason: string;
   /** @example 12 */
   count: number;

@@ -22,6 +22,13 @@ export const campaignLifecycle = lifecycle({
   },
 });
 
+/** A change of grade that lets a customer join a running campaign (G-3, G-4). */
+export const TRIGGERS = ['VALUE_GRADE', 'ACTIVITY'] as const;
+export interface CampaignTrigger {
+  on: (typeof TRIGGERS)[number];
+  to: string;
+}
+
 /** A message to many, once each: whom, what, on which channel, for how much at most. */
 @Entity({ schema: 'crm', name: 'campaign' })
 export class Campaign extends Aggregate {
@@ -29,7 +36,8 @@ export class Campaign extends Aggregate {
   @Column('text') readonly state: CampaignState;
   @Column('uuid', { name: 'store_id' }) storeId: string;
   @Column('text') name: string;
-  @Column('uuid', { name: 'segment_id' }) segmentId: string;
+  @Column('uuid', { name: 'segment_id', nullable: true }) segmentId: string | null;
+  @Column('jsonb', { nullable: true }) trigger: CampaignTrigger | null;
   @Column('text') channel: CampaignChannel;
   @Column('text', { name: 'template_code' }) templateCode: string;
   @Column('text', { name: 'offer_zh' }) offerZh: string;
@@ -65,7 +73,7 @@ export class CampaignMember {
   @PrimaryColumn('uuid', { name: 'campaign_id' }) campaignId: string;
   @PrimaryColumn('uuid', { name: 'customer_id' }) customerId: string;
   @Column('text') readonly state: CampaignMemberState;
-  /** Why nothing was sent: messaging's reason, or PERSONALISATION_REFUSED, NO_COUPON, CANCELLED. */
+  /** Why nothing was sent: messaging's reason, or PERSONALISATION_REFUSED, NO_COUPON, BUDGET, CANCELLED. */
   @Column('text', { nullable: true }) reason: string | null;
   /** Which part of the audience it leaves with. */
   @Column('int', { nullable: true }) batch: number | null;

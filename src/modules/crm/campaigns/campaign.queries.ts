@@ -15,7 +15,7 @@ import type {
 import { Campaign, campaignLifecycle } from './campaign.entity.js';
 
 const CAMPAIGNS: ListDefinition = {
-  select: `k.id, k.version, k.created_at AS "createdAt", k.updated_at AS "updatedAt", k.number, k.state, k.store_id AS "storeId", k.name, k.segment_id AS "segmentId",
+  select: `k.id, k.version, k.created_at AS "createdAt", k.updated_at AS "updatedAt", k.number, k.state, k.store_id AS "storeId", k.name, k.segment_id AS "segmentId", k.trigger,
     k.channel, k.template_code AS "templateCode", k.offer_zh AS "offerZh", k.offer_en AS "offerEn", k.coupon_definition_id AS "couponDefinitionId", k.budget,
     k.scheduled_at AS "scheduledAt", k.held_because AS "heldBecause", k.cost_per_message AS "costPerMessage", k.launched_at AS "launchedAt", k.completes_at AS "completesAt"`,
   from: 'crm.campaign k',
@@ -92,6 +92,7 @@ export const viewOf = (k: Campaign): CampaignView => ({
   ...headOf(campaignLifecycle, k),
   name: k.name,
   segmentId: k.segmentId,
+  trigger: k.trigger,
   channel: k.channel,
   templateCode: k.templateCode,
   offerZh: k.offerZh,

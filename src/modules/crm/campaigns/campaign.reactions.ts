@@ -4,19 +4,22 @@ import { AppointmentArrived, RepairOrderClosed, RepairOrderOpened } from '../../
 import { MessageFailed, MessageSent, MessageWithheld } from '../../messaging/messaging.contract.js';
 import { OrderCancelled, OrderConfirmed, TestDriveCompleted } from '../../sales/sales.contract.js';
 import { CouponService } from '../coupons/coupon.service.js';
-import { InteractionRecorded, LeadCreated, LeadRepeated } from '../crm.contract.js';
+import { ActivityChanged, InteractionRecorded, LeadCreated, LeadRepeated, ValueGraded } from '../crm.contract.js';
 import { Attribution } from './attribution.js';
+import { CampaignAudience } from './campaign-audience.js';
 import { CampaignDispatch } from './campaign-dispatch.js';
 import { CampaignService } from './campaign.service.js';
 
 const COUNT = 'crm.count-campaign-messages';
 const ATTRIBUTE = 'crm.attribute-to-campaigns';
+const JOIN = 'crm.join-campaigns';
 
-/** When they did that, campaigns do this: who was reached, what came of it. */
+/** When they did that, campaigns do this: who joins, who was reached, what came of it. */
 @Injectable()
 export class CampaignReactions extends Reactions {
   constructor(
     private readonly campaigns: CampaignService,
+    private readonly audience: CampaignAudience,
     private readonly dispatch: CampaignDispatch,
     private readonly attribution: Attribution,
     private readonly coupons: CouponService,
@@ -25,6 +28,10 @@ export class CampaignReactions extends Reactions {
   }
 
   override readonly listeners = [
+    on(ValueGraded, JOIN, async ({ payload: p }) => {
+      if (p.to !== null) await this.audience.join({ on: 'VALUE_GRADE', to: p.to }, p.customerId, p.storeId);
+    }),
+    on(ActivityChanged, JOIN, ({ payload: p }) => this.audience.join({ on: 'ACTIVITY', to: p.to }, p.customerId, p.storeId)),
     on(MessageSent, COUNT, ({ payload: p }) => this.dispatch.reached(p, new Date(p.sentAt))),
     on(MessageWithheld, COUNT, ({ payload: p }) => this.dispatch.withheld(p, p.reason)),
     on(MessageFailed, COUNT, ({ payload: p }) => this.dispatch.failed(p)),
@@ -67,7 +74,7 @@ export class CampaignReactions extends Reactions {
       name: 'crm.complete-campaigns',
       table: 'crm.campaign',
       due: 'completes_at',
-      where: `state IN ('RUNNING', 'PAUSED')`,
+      where: `state IN ('RUNNING', 'PAUSED') AND trigger IS NULL`,
       run: async (id: string) => void (await this.campaigns.complete(id)),
     },
     {

@@ -36,12 +36,12 @@ export class CampaignService {
 
   plan(body: CreateCampaign): Promise<CampaignView> {
     return this.db.transaction(async () => {
-      const { segmentId, couponDefinitionId = null } = body;
-      const { storeId } = await this.db.find(Segment, segmentId);
+      const { segmentId = null, trigger = null, couponDefinitionId = null, storeId: wanted } = body;
+      const storeId = segmentId === null ? (await this.office.storeForNew(wanted)).id : (await this.db.find(Segment, segmentId)).storeId;
       const { name, channel, templateCode, offerZh, offerEn, budget } = body;
       const campaign = Object.assign(new Campaign(), {
         ...{ id: newId(), number: await this.office.number('CP', storeId), storeId },
-        ...{ name, segmentId, channel, templateCode, offerZh, offerEn, couponDefinitionId, budget },
+        ...{ name, segmentId, trigger, channel, templateCode, offerZh, offerEn, couponDefinitionId, budget },
       });
       campaignLifecycle.begin(campaign);
       await this.#requireFit(campaign);
@@ -118,13 +118,13 @@ export class CampaignService {
     const { id, storeId, channel } = campaign;
     const launchedAt = this.office.now();
     Object.assign(campaign, {
-      filter: (await this.db.find(Segment, campaign.segmentId)).filter,
+      filter: campaign.segmentId === null ? null : (await this.db.find(Segment, campaign.segmentId)).filter,
       costPerMessage: (await this.office.setting(MessageCost, storeId))[channel] ?? 0,
       launchedAt,
       completesAt: plus(launchedAt, { days: await this.office.setting(AttributionWindow, storeId) }),
       heldBecause: null,
     });
-    const audience = await this.audience.freeze(campaign);
+    const audience = campaign.trigger === null ? await this.audience.freeze(campaign) : 0;
     campaignLifecycle.move(campaign, 'launch');
     await this.db.save(campaign, 'launch');
     this.outbox.publish(CampaignLaunched, campaign, {
@@ -148,11 +148,17 @@ export class CampaignService {
   }
 
   /** Audience, template and coupons go together, and still exist. */
-  async #requireFit({ segmentId, storeId, channel, templateCode, couponDefinitionId }: Campaign): Promise<void> {
-    const segment = await this.db.find(Segment, segmentId);
-    if (segment.state !== 'ACTIVE') throw SegmentRetired({ errors: [at('/segmentId', SegmentRetired)] });
-    if (segment.storeId !== storeId)
-      throw CampaignInvalid({ errors: [at('/segmentId', CampaignInvalid, say('属于其他门店', 'it is another store’s'))] });
+  async #requireFit({ segmentId, storeId, trigger, channel, templateCode, couponDefinitionId }: Campaign): Promise<void> {
+    if (segmentId === null && trigger === null)
+      throw CampaignInvalid({
+        errors: [at('/segmentId', CampaignInvalid, say('请指明客户细分或触发条件', 'name a segment or a trigger'))],
+      });
+    if (segmentId !== null) {
+      const segment = await this.db.find(Segment, segmentId);
+      if (segment.state !== 'ACTIVE') throw SegmentRetired({ errors: [at('/segmentId', SegmentRetired)] });
+      if (segment.storeId !== storeId)
+        throw CampaignInvalid({ errors: [at('/segmentId', CampaignInvalid, say('属于其他门店', 'it is another store’s'))] });
+    }
     const template = Object.hasOwn(MARKETING_TEMPLATES, templateCode) ? MARKETING_TEMPLATES[templateCode] : undefined;
     if (!template?.channels.includes(channel)) throw CampaignTemplateUnfit({ errors: [at('/templateCode', CampaignTemplateUnfit)] });
     if (template.tellsCoupon !== (couponDefinitionId !== null))

@@ -38,7 +38,7 @@ export class Audience {
   select(columns: string, filter: FilterShape, storeId: string): { text: string; values: unknown[] } {
     const values: unknown[] = [storeId, this.office.today()];
     // A parameter must be of a known type also where no field asks for the day.
-    const text = `SELECT ${columns} FROM ${CUSTOMERS} WHERE s.store_id = $1::uuid AND c.state = 'ACTIVE' AND $2::date IS NOT NULL AND ${conditionOf(filter, values)}`;
+    const text = `SELECT ${columns} FROM ${CUSTOMERS} WHERE s.store_id = $1::uuid AND $2::date IS NOT NULL AND ${conditionOf(filter, values)}`;
     return { text, values };
   }
 
@@ -63,6 +63,12 @@ export class Audience {
       personalised: isPersonalised(filter),
       examples: examples.map((e) => ({ ...e, name: e.type === 'COMPANY' ? e.name : (maskName(e.name) ?? '') })),
     };
+  }
+
+  /** Whether a filter finds this customer. */
+  async includes(filter: FilterShape, storeId: string, customerId: string): Promise<boolean> {
+    const { text, values } = this.select('c.id', filter, storeId);
+    return (await this.#run(`${text} AND c.id = $${values.push(customerId)}::uuid`, values)).length > 0;
   }
 
   /** Planned for its values and not kept: every filter is another statement. */
