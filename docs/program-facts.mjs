@@ -52,9 +52,9 @@ export async function programFacts({ built = 'dist', root = process.cwd() } = {}
   const reactions = await Promise.all(
     names.map(async (name) => {
       const pages = sources(join(root, 'src/modules', name)).filter((path) => path.endsWith('.reactions.ts'));
-      const exported = (
-        await Promise.all(pages.map((path) => load(relative(join(root, 'src'), path).replace(/ts$/, 'js'))))
-      ).flatMap((page) => Object.values(page));
+      const exported = (await Promise.all(pages.map((path) => load(relative(join(root, 'src'), path).replace(/ts$/, 'js'))))).flatMap(
+        (page) => Object.values(page),
+      );
       const own = exported
         .filter((one) => typeof one === 'function' && one.prototype instanceof Reactions)
         .map((Type) => new Type(...Array.from({ length: 12 }, standIn)));

@@ -22,7 +22,6 @@ CREATE UNIQUE INDEX uq_customer_identity ON crm.customer (identity_index) WHERE 
 CREATE INDEX ix_customer_identity ON crm.customer (identity_index) WHERE identity_index IS NOT NULL;
 CREATE INDEX ix_customer_email ON crm.customer (email_index) WHERE email_index IS NOT NULL;
 CREATE INDEX ix_customer_merged_into ON crm.customer (merged_into_customer_id) WHERE merged_into_customer_id IS NOT NULL;
-CREATE INDEX ix_lead_customer ON crm.lead (customer_id);
 
 CREATE TABLE crm.customer_contact (
   id uuid PRIMARY KEY,
@@ -114,7 +113,6 @@ CREATE INDEX ix_customer_merge_settle ON crm.customer_merge (settle_at) WHERE se
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-DROP INDEX crm.ix_lead_customer;
 DROP TABLE crm.customer_merge, crm.duplicate_pair, crm.customer_plate, crm.household_member, crm.household;
 ALTER TABLE crm.customer
   DROP COLUMN state, DROP COLUMN merged_into_customer_id, DROP COLUMN identity_index, DROP COLUMN email_index, DROP COLUMN birth_date_sealed,

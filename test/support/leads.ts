@@ -17,7 +17,14 @@ export interface SomeStore {
 /** A store of its own, so that pools, loads and turns are nobody else's. */
 export async function someStore(app: Server): Promise<SomeStore> {
   const n = unique();
-  const body = { code: `T${n.toString(36).toUpperCase()}`, name: `测试店 ${n}`, city: '上海', address: '示范路 9 号', phone: '021-00000009', brand: '示范' };
+  const body = {
+    code: `T${n.toString(36).toUpperCase()}`,
+    name: `测试店 ${n}`,
+    city: '上海',
+    address: '示范路 9 号',
+    phone: '021-00000009',
+    brand: '示范',
+  };
   const { id } = expectStatus(await (await app.as('admin')).post('/stores', { ...body, taxNumber: '91000000000000000K' }), 201);
   const hire = async (role: string): Promise<Hired> => {
     const username = `t${unique()}@test`;
