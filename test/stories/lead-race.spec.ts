@@ -37,12 +37,11 @@ it('nobody gets beyond their cap by claiming many at once (L-7)', async () => {
   const app = await server();
   const store = await someStore(app);
   const manager = await (await store.hire('sales_manager')).actor();
-  const hired = await store.hire('sales_consultant');
-  const { employeeId } = hired;
-  expectStatus(await manager.post('/lead-desks', { employeeId, onDuty: true, loadCap: 3, skills: [] }), 201);
+  const consultant = await store.hire('sales_consultant');
+  expectStatus(await manager.post('/lead-desks', { employeeId: consultant.employeeId, onDuty: true, loadCap: 3, skills: [] }), 201);
   const leads: string[] = [];
   for (let n = 0; n < LEADS; n++) leads.push(expectStatus(await manager.post('/leads', enquiry(someMobile())), 201).id as string);
-  const me = await hired.actor();
+  const me = await consultant.actor();
   const answers = await Promise.all(leads.map((id) => me.post(`/leads/${id}/claim`)));
   expect(answers.filter((a) => a.status === 200)).toHaveLength(3);
   for (const { status, body } of answers) if (status !== 200) expect([status, body.code]).toEqual([409, 'lead_load_full']);

@@ -109,9 +109,9 @@ import { ResponseFigures } from './response-standards/response-figures.js';
 import { ResponseStandardController } from './response-standards/response-standard.controller.js';
 import { ResponseStandard } from './response-standards/response-standard.entity.js';
 import { ResponseStandardService } from './response-standards/response-standard.service.js';
-import { CustomerIndex } from './search/customer-index.js';
-import { LeadIndex } from './search/lead-index.js';
-import { SearchIndex } from './search/search-index.js';
+import { CustomerFinder } from './search/customer-finder.js';
+import { Finder } from './search/finder.js';
+import { LeadFinder } from './search/lead-finder.js';
 import { CustomerCar, CustomerSearch, LeadSearch } from './search/search.entity.js';
 import { Audience } from './segments/audience.js';
 import { SegmentController } from './segments/segment.controller.js';
@@ -301,9 +301,9 @@ import { WorkList } from './work-list/work-list.service.js';
     ResponseClock,
     ResponseFigures,
     ResponseStandardService,
-    CustomerIndex,
-    LeadIndex,
-    SearchIndex,
+    CustomerFinder,
+    Finder,
+    LeadFinder,
     Audience,
     SegmentService,
     StageStandards,

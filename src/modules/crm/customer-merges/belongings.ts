@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ReferenceMove, References } from '../../../kernel/database/references.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import type { Customer } from '../customers/customer.entity.js';
-import { CustomerIndex } from '../search/customer-index.js';
+import { CustomerFinder } from '../search/customer-finder.js';
 import { Duplicates } from '../duplicate-pairs/duplicates.js';
 import type { CustomerMerge } from './customer-merge.entity.js';
 
@@ -22,7 +22,7 @@ export class Belongings {
   constructor(
     private readonly references: References,
     private readonly personal: PersonalData,
-    private readonly index: CustomerIndex,
+    private readonly index: CustomerFinder,
     private readonly duplicates: Duplicates,
   ) {}
 
@@ -37,7 +37,7 @@ export class Belongings {
   }
   /** Each is found by what is theirs now. */
   tellApart(merge: CustomerMerge): Promise<void> {
-    return this.index.refresh([merge.mergedId, merge.survivorId]);
+    return this.finder.refresh([merge.mergedId, merge.survivorId]);
   }
 
   /** The survivor gets the particulars it has nothing of; they stay on the merged file too. */

@@ -3,8 +3,8 @@ import { on, Reactions, type Tick } from '../../../kernel/events/event.js';
 import { CustomerVehicleRegistered } from '../../aftersales/aftersales.contract.js';
 import { CustomerMergeService } from '../customer-merges/customer-merge.service.js';
 import { Duplicates } from '../duplicate-pairs/duplicates.js';
-import { CustomerIndex } from '../search/customer-index.js';
-import { TOKEN_VERSION } from '../search/search-index.js';
+import { CustomerFinder } from '../search/customer-finder.js';
+import { TOKEN_VERSION } from '../search/finder.js';
 import { Plates } from './plates.js';
 
 /** What customer files do by themselves: they know their cars, look for their doubles, follow merges and keep their index. */
@@ -14,7 +14,7 @@ export class CustomerReactions extends Reactions {
     private readonly plates: Plates,
     private readonly duplicates: Duplicates,
     private readonly merges: CustomerMergeService,
-    private readonly index: CustomerIndex,
+    private readonly index: CustomerFinder,
   ) {
     super();
   }

@@ -3,7 +3,7 @@ import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
-import { at } from '../../../kernel/problems.js';
+import { at as pointedAt } from '../../../kernel/problems.js';
 import { plus } from '../../../kernel/time/clock.js';
 import { LeadAssigned, LeadRecalled } from '../crm.contract.js';
 import { LeadTurns } from '../lead-desks/lead-turns.js';
@@ -30,10 +30,12 @@ export class LeadOwnerships {
       const lead = await this.db.lock(Lead, id);
       leadLifecycle.move(lead, 'assign');
       if (lead.ownerEmployeeId !== null && reason === undefined)
-        throw HandOverReasonRequired({ errors: [at('/reason', HandOverReasonRequired)] });
-      if (!(await this.office.sells(lead.storeId, employeeId))) throw LeadOwnerUnfit({ errors: [at('/employeeId', LeadOwnerUnfit)] });
-      if (lead.ownerEmployeeId !== null) await this.#end(lead, 'HAND_OVER');
-      return this.#give(lead, { by: 'HAND', employeeId, reason: reason ?? null });
+        throw HandOverReasonRequired({ errors: [pointedAt('/reason', HandOverReasonRequired)] });
+      if (!(await this.office.sells(lead.storeId, employeeId)))
+        throw LeadOwnerUnfit({ errors: [pointedAt('/employeeId', LeadOwnerUnfit)] });
+      const now = this.office.now();
+      if (lead.ownerEmployeeId !== null) await this.#end(lead, 'HAND_OVER', now);
+      return this.#give(lead, { by: 'HAND', employeeId, reason: reason ?? null }, now);
     });
   }
 
@@ -70,15 +72,15 @@ export class LeadOwnerships {
     const lead = await this.db.lock(Lead, id);
     leadLifecycle.move(lead, 'recall');
     const recalledFromEmployeeId = lead.ownerEmployeeId;
-    await this.#end(lead, 'RECALL');
-    Object.assign(lead, { recalledFromEmployeeId, recalledAt: this.office.now(), ownerEmployeeId: null, assignment: null });
+    const recalledAt = this.office.now();
+    await this.#end(lead, 'RECALL', recalledAt);
+    Object.assign(lead, { recalledFromEmployeeId, recalledAt, ownerEmployeeId: null, assignment: null });
     lead.rest();
     await this.db.save(lead, 'recall');
     this.outbox.publish(LeadRecalled, lead, { ...factsOf(lead), recalledFromEmployeeId });
   }
 
-  async #give(lead: Lead, decision: Decision & { employeeId: string }): Promise<LeadView> {
-    const now = this.office.now();
+  async #give(lead: Lead, decision: Decision & { employeeId: string }, now = this.office.now()): Promise<LeadView> {
     const { employeeId, by, reason } = decision;
     lead.ownerEmployeeId = employeeId;
     lead.assignment = this.#explain(decision);
@@ -104,10 +106,10 @@ export class LeadOwnerships {
     return this.reads.viewOf(lead);
   }
 
-  async #end({ id }: Lead, endedBy: 'RECALL' | 'HAND_OVER'): Promise<void> {
+  async #end({ id }: Lead, endedBy: 'RECALL' | 'HAND_OVER', at: Date): Promise<void> {
     await this.db.sql('UPDATE crm.lead_ownership SET until_at = $2, ended_by = $3 WHERE lead_id = $1 AND until_at IS NULL', [
       id,
-      this.office.now(),
+      at,
       endedBy,
     ]);
   }

@@ -4,9 +4,9 @@ import { type FixedCondition, type ListDefinition, type ListQuery, Lists, type P
 import { headOf } from '../../../kernel/http/resource.dto.js';
 import { permissions } from '../../../kernel/security/permissions.js';
 import { maskEmail, maskMobile, maskName, PersonalData } from '../../../kernel/security/personal-data.js';
-import type { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
 import { addDays, instantOf } from '../../../kernel/time/clock.js';
-import { SearchIndex } from '../search/search-index.js';
+import type { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
+import { Finder } from '../search/finder.js';
 import type { LeadOwnershipView, LeadView, ListLeadPool, ListLeads, LossReviewView } from './lead.dto.js';
 import { Lead, leadLifecycle } from './lead.entity.js';
 
@@ -70,7 +70,7 @@ export class LeadReads {
     private readonly db: Database,
     private readonly lists: Lists,
     private readonly personal: PersonalData,
-    private readonly search: SearchIndex,
+    private readonly search: Finder,
   ) {}
 
   async one(id: string): Promise<LeadView> {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { on, Reactions } from '../../../kernel/events/event.js';
 import { LeadCreated, LeadRepeated } from '../crm.contract.js';
-import { LeadIndex } from '../search/lead-index.js';
-import { TOKEN_VERSION } from '../search/search-index.js';
+import { LeadFinder } from '../search/lead-finder.js';
+import { TOKEN_VERSION } from '../search/finder.js';
 import { LeadOwnerships } from './lead-ownerships.js';
 import { LeadService } from './lead.service.js';
 
@@ -12,7 +12,7 @@ export class LeadReactions extends Reactions {
   constructor(
     private readonly leads: LeadService,
     private readonly ownerships: LeadOwnerships,
-    private readonly index: LeadIndex,
+    private readonly index: LeadFinder,
   ) {
     super();
   }
