@@ -145,7 +145,7 @@ describe('a campaign', () => {
     for (const id of [good, bad]) expect(expectStatus(await post(`/campaigns/${id}/schedule`, { at }), 200).state).toBe('SCHEDULED');
     expect((await edit(3)).body.code).toBe('campaign_fixed');
     await app.advance('PT2H');
-    expect(await get(`/campaigns/${good}`)).toMatchObject({ state: 'RUNNING', launchedAt: at });
+    expect(await get(`/campaigns/${good}`)).toMatchObject({ state: 'RUNNING', heldBecause: null });
     expect(await get(`/campaigns/${bad}`)).toMatchObject({ state: 'DRAFT', heldBecause: 'campaign_without_consent', launchedAt: null });
     expect((await result(good)).reached).toBe(1);
   });

@@ -140,7 +140,7 @@ describe('qualifying a lead', () => {
       nextFollowUpOn: followUpAfter(lastContactAt, 15),
       stages: [{ stage: 'OPENED', cause: 'qualify' }],
     });
-    const story = (await consultant.get(`/customers/${lead.customerId}/timeline`)).body.items;
+    const story = (await consultant.get(`/customers/${lead.customerId}/timeline?kind=INTERACTION&kind=LEAD`)).body.items;
     expect(story.map((i: { kind: string }) => i.kind)).toEqual(['INTERACTION', 'LEAD']);
     const { items } = (await consultant.get(`/interactions?opportunityId=${lead.opportunityId}`)).body;
     expect(items).toMatchObject([{ customerId: lead.customerId, note: '周六到店' }]);
@@ -214,7 +214,15 @@ describe('a customer', () => {
     const kept = await app.sql<{ all: string }>('SELECT c::text AS all FROM crm.customer c WHERE id = $1', [person.id]);
     for (const secret of [residentId, 'zhou@example.com', '示范路']) expect(kept[0]?.all).not.toContain(secret);
     const shown = await agent.post(`/customers/${person.id}/reveal`, { purpose: 'INVOICE', fields: ['residentId', 'address'] });
-    expect(expectStatus(shown, 200)).toEqual({ mobile: null, residentId, creditCode: null, email: null, address: '示范路 8 号' });
+    expect(expectStatus(shown, 200)).toEqual({
+      mobile: null,
+      residentId,
+      creditCode: null,
+      birthDate: null,
+      licenceNumber: null,
+      email: null,
+      address: '示范路 8 号',
+    });
   });
 
   it('may be a company', async () => {

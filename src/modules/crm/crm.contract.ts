@@ -1,6 +1,6 @@
 import type { References } from '../../kernel/database/references.js';
 import { event, type Listener, on } from '../../kernel/events/event.js';
-import { constraintRefusal, refusal } from '../../kernel/problems.js';
+import { refusal } from '../../kernel/problems.js';
 
 export const LEAD_SOURCES = ['WEBSITE', 'PLATFORM', 'WALK_IN', 'PHONE', 'WECHAT', 'REFERRAL', 'EVENT', 'OEM', 'OTHER'] as const;
 export type LeadSource = (typeof LEAD_SOURCES)[number];
@@ -20,8 +20,9 @@ export interface TakenLead {
   duplicateOfLeadId: string | null;
 }
 
-/** How soon they buy (G-1); data per brand, these are the delivered levels. */
-export type IntentLevelCode = 'O' | 'H' | 'A' | 'B' | 'C';
+/** Nobody inside listens yet. */
+const OUTWARD = { outwardOnly: true };
+
 export const CHANNELS = ['PHONE', 'SMS', 'WECHAT', 'EMAIL', 'VISIT'] as const;
 export type Channel = (typeof CHANNELS)[number];
 /** What a consent is for: purpose × channel × text version (PR-3). PROFILING is the opt-out from personalised offers, whatever the channel (PR-10). */
@@ -103,9 +104,7 @@ export const LeadRepeated = event<LeadFacts & { duplicateOfLeadId: string; leadO
   'crm.lead-repeated',
   'Somebody whose lead is open enquired once more (L-3).',
 );
-export const LeadAssigned = event<LeadFacts & { how: string }>('crm.lead-assigned', 'A lead was given to a consultant.', {
-  outwardOnly: true,
-});
+export const LeadAssigned = event<LeadFacts & { how: string }>('crm.lead-assigned', 'A lead was given to a consultant.', OUTWARD);
 export const LeadContacted = event<LeadFacts & { channel: string; outcome: string; first: boolean; contactedAt: string }>(
   'crm.lead-contacted',
   'A consultant contacted a lead.',
@@ -113,7 +112,7 @@ export const LeadContacted = event<LeadFacts & { channel: string; outcome: strin
 export const LeadResponseMissed = event<LeadFacts & { responseDueAt: string; missedAt: string }>(
   'crm.lead-response-missed',
   'Nobody answered an enquiry in the time that its standard allows (L-5).',
-  { outwardOnly: true },
+  OUTWARD,
 );
 export const LeadQualified = event<LeadFacts & { customerId: string; opportunityId: string; intentLevel: string; lastContactAt: string }>(
   'crm.lead-qualified',
@@ -122,13 +121,13 @@ export const LeadQualified = event<LeadFacts & { customerId: string; opportunity
 export const LeadRecalled = event<LeadFacts & { recalledFromEmployeeId: string | null }>(
   'crm.lead-recalled',
   'Nobody followed a lead up in time: it is back in the pool (L-6).',
-  { outwardOnly: true },
+  OUTWARD,
 );
 type LossReviewed = LeadFacts & { lossReviewId: string; reason: string };
 export const LeadLossAsked = event<LossReviewed>('crm.lead-loss-asked', 'A consultant asked to give a lead up (L-2).');
 export const LeadLossRejected = event<LossReviewed>('crm.lead-loss-rejected', 'A manager gave a lead back to its consultant (L-2).');
 export const LeadLost = event<LossReviewed>('crm.lead-lost', 'A lead was lost and a manager agreed.');
-export const LeadInvalidated = event<LeadFacts>('crm.lead-invalidated', 'An enquiry that is none was set aside.', { outwardOnly: true });
+export const LeadInvalidated = event<LeadFacts>('crm.lead-invalidated', 'An enquiry that is none was set aside.', OUTWARD);
 interface OpportunityEvent {
   opportunityId: string;
   storeId: string;
@@ -142,7 +141,7 @@ export const OpportunityOpened = event<OpportunityEvent>('crm.opportunity-opened
 export const OpportunityStaged = event<OpportunityEvent & { stage: string; at: string }>(
   'crm.opportunity-staged',
   'An opportunity reached another stage (O-1).',
-  { outwardOnly: true },
+  OUTWARD,
 );
 export const OpportunityLost = event<OpportunityEvent & { stage: string; reason: string }>(
   'crm.opportunity-lost',
@@ -151,7 +150,7 @@ export const OpportunityLost = event<OpportunityEvent & { stage: string; reason:
 export const OpportunityLossReviewed = event<OpportunityEvent & { decision: 'APPROVED' | 'REJECTED'; reason: string }>(
   'crm.opportunity-loss-reviewed',
   'A manager agreed that a wish to buy is lost, or gave it back.',
-  { outwardOnly: true },
+  OUTWARD,
 );
 export const OpportunityGraded = event<OpportunityEvent & { from: string; to: string; reason: string }>(
   'crm.opportunity-graded',
@@ -164,14 +163,12 @@ export const OpportunityHandedOver = event<OpportunityEvent & { fromEmployeeId: 
 export const StageOverdue = event<OpportunityEvent & { stage: string; dueAt: string }>(
   'crm.stage-overdue',
   'An opportunity has been in its stage for longer than the standard allows (O-1).',
-  { outwardOnly: true },
+  OUTWARD,
 );
 export const FollowUpMissed = event<OpportunityEvent & { dueOn: string }>(
   'crm.follow-up-missed',
   'A follow-up was not made in time (G-2).',
-  {
-    outwardOnly: true,
-  },
+  OUTWARD,
 );
 /** The car they give in, as far as it is known: no plate. */
 export interface TradeInWish {
@@ -192,7 +189,7 @@ export const NeedsRecorded = event<
     tradeIn: TradeInWish | null;
     finance: string | null;
   }
->('crm.needs-recorded', 'What a customer needs was recorded.', { outwardOnly: true });
+>('crm.needs-recorded', 'What a customer needs was recorded.', OUTWARD);
 interface VisitFacts {
   visitId: string;
   storeId: string;
@@ -204,11 +201,11 @@ interface VisitFacts {
   partySize: number;
   arrivedAt: string;
 }
-export const VisitArrived = event<VisitFacts>('crm.visit-arrived', 'Somebody came to the showroom.', { outwardOnly: true });
+export const VisitArrived = event<VisitFacts>('crm.visit-arrived', 'Somebody came to the showroom.', OUTWARD);
 export const VisitLeft = event<VisitFacts & { leftAt: string; forgotten: boolean }>(
   'crm.visit-left',
   'A visitor left; forgotten ones leave when the store closes.',
-  { outwardOnly: true },
+  OUTWARD,
 );
 export const InteractionRecorded = event<{
   interactionId: string;
@@ -224,11 +221,9 @@ export const InteractionRecorded = event<{
 export const CustomerChanged = event<{ customerId: string; fields: string[] }>(
   'crm.customer-changed',
   'Facts of a customer changed; names of the fields only.',
-  { outwardOnly: true },
+  OUTWARD,
 );
-export const CustomerEnrolled = event<{ customerId: string; type: CustomerType }>('crm.customer-enrolled', 'A customer file was opened.', {
-  outwardOnly: true,
-});
+export const CustomerEnrolled = event<{ customerId: string; type: CustomerType }>('crm.customer-enrolled', 'A file was opened.', OUTWARD);
 interface Merge {
   mergeId: string;
   survivorCustomerId: string;
@@ -291,30 +286,27 @@ export interface ComplaintFacts {
   /** Whose manager hears of it. */
   department: 'SALES' | 'SERVICE';
 }
-const outwardOnly = true;
 export const ComplaintOpened = event<ComplaintFacts & { openedAt: string; acknowledgeDueAt: string; resolveDueAt: string }>(
   'crm.complaint-opened',
   'A customer complains, by word or by a bad answer (C-2, C-3).',
-  { outwardOnly },
+  OUTWARD,
 );
-export const ComplaintAssigned = event<ComplaintFacts>('crm.complaint-assigned', 'Somebody answers for a complaint.', { outwardOnly });
+export const ComplaintAssigned = event<ComplaintFacts>('crm.complaint-assigned', 'Somebody answers for a complaint.', OUTWARD);
 export const ComplaintAcknowledged = event<ComplaintFacts & { acknowledgedAt: string }>(
   'crm.complaint-acknowledged',
   'The customer was told that the complaint was heard.',
-  { outwardOnly },
+  OUTWARD,
 );
-export const ComplaintProposed = event<ComplaintFacts & { cost: number }>('crm.complaint-proposed', 'A remedy was proposed.', {
-  outwardOnly,
-});
-export const ComplaintAccepted = event<ComplaintFacts>('crm.complaint-accepted', 'The customer accepts the remedy.', { outwardOnly });
+export const ComplaintProposed = event<ComplaintFacts & { cost: number }>('crm.complaint-proposed', 'A remedy was proposed.', OUTWARD);
+export const ComplaintAccepted = event<ComplaintFacts>('crm.complaint-accepted', 'The customer accepts the remedy.', OUTWARD);
 /** Level 1 is the manager, 2 the general manager, and on; the cause is the limit that passed, the customer or the severity. */
 export const ComplaintEscalated = event<
   ComplaintFacts & { level: number; cause: 'ACKNOWLEDGE' | 'REPLY' | 'RESOLVE' | 'CUSTOMER' | 'SEVERITY' }
->('crm.complaint-escalated', 'A complaint went one level up.', { outwardOnly });
+>('crm.complaint-escalated', 'A complaint went one level up.', OUTWARD);
 export const ComplaintClosed = event<ComplaintFacts & { rootCause: string; cost: number; satisfaction: number | null; closedAt: string }>(
   'crm.complaint-closed',
   'A complaint came to its end.',
-  { outwardOnly },
+  OUTWARD,
 );
 
 /** A survey as events tell of it: never what was answered in words. */
@@ -331,18 +323,18 @@ export interface SurveyFacts {
 export const FollowUpBegun = event<Omit<SurveyFacts, 'surveyId'> & { phoneConsent: boolean; servedAt: string }>(
   'crm.follow-up-begun',
   'Somebody was served: the calls after it begin where the customer agreed to be called (C-1, D-10).',
-  { outwardOnly },
+  OUTWARD,
 );
 export const SurveySent = event<SurveyFacts & { expiresAt: string }>('crm.survey-sent', 'A survey is to be put to a customer.');
 export const SurveyWithheld = event<SurveyFacts & { reason: string; phoneConsent: boolean }>(
   'crm.survey-withheld',
   'A survey could not be sent: no consent or no address.',
-  { outwardOnly },
+  OUTWARD,
 );
 export const SurveyAnswered = event<
   SurveyFacts & { nps: number | null; csi: number | null; complaintId: string | null; by: 'LINK' | 'PHONE'; answeredAt: string }
->('crm.survey-answered', 'A customer answered a survey (C-2).', { outwardOnly });
-export const SurveySkipped = event<SurveyFacts>('crm.survey-skipped', 'A survey was given up.', { outwardOnly });
+>('crm.survey-answered', 'A customer answered a survey (C-2).', OUTWARD);
+export const SurveySkipped = event<SurveyFacts>('crm.survey-skipped', 'A survey was given up.', OUTWARD);
 /** The kind of message that invites to a survey; its key is the survey's id. */
 export const SURVEY_INVITATION = 'SURVEY_INVITATION';
 
@@ -363,9 +355,11 @@ export const CouponUsed = event<UsedCoupon & { campaignId: string | null; amount
   'crm.coupon-redeemed',
   'A coupon was used on a quotation that was accepted or on a settlement; the amount is what it took off, fen.',
 );
-export const CouponReleased = event<UsedCoupon>('crm.coupon-released', 'What a coupon was used on came to nothing: it can be used again.', {
-  outwardOnly: true,
-});
+export const CouponReleased = event<UsedCoupon>(
+  'crm.coupon-released',
+  'What a coupon was used on came to nothing: it can be used again.',
+  OUTWARD,
+);
 
 interface CampaignEvent {
   campaignId: string;
@@ -374,7 +368,7 @@ interface CampaignEvent {
 export const CampaignLaunched = event<CampaignEvent & { number: string; channel: string; audience: number; launchedAt: string }>(
   'crm.campaign-launched',
   'A campaign began; its audience is frozen.',
-  { outwardOnly: true },
+  OUTWARD,
 );
 export const CampaignMessageDue = event<
   CampaignEvent & {
@@ -397,23 +391,6 @@ export const CouponExpired = refusal('conflict', 'coupon_expired', '优惠券已
 export const CouponRedeemed = refusal('conflict', 'coupon_redeemed', '优惠券已使用', 'The coupon has been used');
 export const CouponNotApplicable = refusal('wrong', 'coupon_not_applicable', '优惠券不适用', 'The coupon does not apply here');
 
-export const IntentLevelUnknown = refusal('wrong', 'intent_level_unknown', '没有该意向级别', 'There is no such intent level', 'G-1');
-export const OpportunityClosed = refusal('conflict', 'opportunity_closed', '该商机已结束', 'The opportunity is over', 'O-1');
-export const OpportunityContracted = refusal(
-  'conflict',
-  'opportunity_contracted',
-  '已签约的商机不能战败,请取消订单',
-  'It has been agreed: cancel the order instead',
-  'O-1',
-);
-export const OpportunityOfAnother = refusal('wrong', 'opportunity_of_another', '商机不属于该客户', 'The opportunity is another customer’s');
-export const CustomerExists = refusal(
-  'conflict',
-  'customer_exists',
-  '该手机号已有客户档案',
-  'A customer with this mobile is on file already',
-  'L-3',
-);
 export const CustomerMerged = refusal(
   'conflict',
   'customer_merged',
@@ -421,20 +398,3 @@ export const CustomerMerged = refusal(
   'This customer was merged into another',
   'L-4',
 );
-export const ResidentIdInvalid = refusal('wrong', 'resident_id_invalid', '身份证号码无效', 'The resident ID number is not valid', 'ID-4');
-export const CreditCodeInvalid = refusal(
-  'wrong',
-  'credit_code_invalid',
-  '统一社会信用代码无效',
-  'The unified social credit code is not valid',
-  'ID-5',
-);
-export const RecipientRequired = refusal(
-  'wrong',
-  'consent_recipient_required',
-  '同意对外提供信息须写明接收方',
-  'A consent to data sharing names the recipient',
-  'PR-3',
-);
-export const InteractionInFuture = refusal('wrong', 'interaction_in_future', '跟进时间不能晚于现在', 'A contact cannot lie in the future');
-constraintRefusal('uq_customer_mobile', CustomerExists);

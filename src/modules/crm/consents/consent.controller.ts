@@ -2,7 +2,7 @@ import { Body, Header, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { NotFound } from '../../../kernel/problems.js';
-import { CustomerMerged, RecipientRequired } from '../crm.contract.js';
+import { CustomerMerged } from '../crm.contract.js';
 import { UNKEPT } from '../public-links.js';
 import { ConsentLinks } from './consent-links.js';
 import { ConsentRequests } from './consent-requests.js';
@@ -26,6 +26,7 @@ import {
   ConsentTextExists,
   ConsentTextOutdated,
   ConsentTextUnknown,
+  RecipientRequired,
 } from './consent.rules.js';
 import { ConsentService } from './consent.service.js';
 

@@ -54,3 +54,10 @@ export const AskAgainAfter = setting<number>({
   description: 'Days after a refusal or withdrawal in which a customer is not asked for the same consent again (NDR 22).',
   rule: 'PR-3',
 });
+export const RecipientRequired = refusal(
+  'wrong',
+  'consent_recipient_required',
+  '同意对外提供信息须写明接收方',
+  'A consent to data sharing names the recipient',
+  'PR-3',
+);

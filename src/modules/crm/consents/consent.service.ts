@@ -5,13 +5,13 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
-import { type Channel, type ConsentPurpose, ConsentRecorded, RecipientRequired } from '../crm.contract.js';
+import { type Channel, type ConsentPurpose, ConsentRecorded } from '../crm.contract.js';
 import { Acquaintances } from '../customers/acquaintances.js';
 import { Customer, mustBeActive } from '../customers/customer.entity.js';
 import { ConsentTexts } from './consent-texts.js';
 import type { ConsentView, RecordConsent } from './consent.dto.js';
 import { Consent, type ConsentSource, type ConsentText } from './consent.entity.js';
-import { ConsentCategoryUnnamed, ConsentTextOutdated, ConsentTextUnknown } from './consent.rules.js';
+import { ConsentCategoryUnnamed, ConsentTextOutdated, ConsentTextUnknown, RecipientRequired } from './consent.rules.js';
 
 const SHARING = ['recipient', 'recipientContact', 'sharingPurpose'] as const;
 

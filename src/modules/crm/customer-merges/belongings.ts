@@ -22,7 +22,7 @@ export class Belongings {
   constructor(
     private readonly references: References,
     private readonly personal: PersonalData,
-    private readonly index: CustomerFinder,
+    private readonly finder: CustomerFinder,
     private readonly duplicates: Duplicates,
   ) {}
 

@@ -5,13 +5,13 @@ import { checkResidentId } from '../../../kernel/identifiers.js';
 import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
-import { CustomerChanged, CustomerEnrolled, CustomerExists, type CustomerType } from '../crm.contract.js';
+import { CustomerChanged, CustomerEnrolled, type CustomerType } from '../crm.contract.js';
 import { Mobiles } from '../mobiles.js';
 import { Office } from '../office.js';
 import { CustomerFinder } from '../search/customer-finder.js';
 import type { EditCustomer } from './customer.dto.js';
 import { Customer, customerLifecycle } from './customer.entity.js';
-import { CustomerIdentityExists } from './customer.rules.js';
+import { CustomerExists, CustomerIdentityExists } from './customer.rules.js';
 import { birthDateOf, identityOf, mustFit } from './particulars.js';
 
 /** Who somebody is when they are met. */

@@ -3,7 +3,7 @@ import { IfMatch } from '../../../kernel/http/if-match.js';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound, StoreRequired } from '../../../kernel/problems.js';
-import { CreditCodeInvalid, CustomerExists, CustomerMerged, ResidentIdInvalid } from '../crm.contract.js';
+import { CustomerMerged } from '../crm.contract.js';
 import { MergeCustomer } from '../customer-merges/customer-merge.dto.js';
 import { MergeIntoItself, MergeOfUnlike, UnmergeSurvivorFirst, UnmergeTooLate } from '../customer-merges/customer-merge.rules.js';
 import { CustomerMergeService } from '../customer-merges/customer-merge.service.js';
@@ -13,7 +13,15 @@ import { DuplicatePairService } from '../duplicate-pairs/duplicate-pair.service.
 import { ListTimeline, TimelineEntryView } from '../timeline/timeline.dto.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import { CreateCustomer, CustomerView, EditCustomer, ListCustomers } from './customer.dto.js';
-import { BirthDateInFuture, BirthDateMismatch, CustomerIdentityExists, PersonOnly } from './customer.rules.js';
+import {
+  BirthDateInFuture,
+  BirthDateMismatch,
+  CreditCodeInvalid,
+  CustomerExists,
+  CustomerIdentityExists,
+  PersonOnly,
+  ResidentIdInvalid,
+} from './customer.rules.js';
 import { CustomerReads } from './customer.queries.js';
 import { CustomerService } from './customer.service.js';
 import { RevealCustomer, RevealedCustomerView } from './reveal.dto.js';

@@ -23,3 +23,19 @@ export const BirthDateMismatch = refusal(
 );
 export const PersonOnly = refusal('wrong', 'person_only', '单位客户没有该项资料', 'A company has no such particulars');
 constraintRefusal('uq_customer_identity', CustomerIdentityExists);
+export const CustomerExists = refusal(
+  'conflict',
+  'customer_exists',
+  '该手机号已有客户档案',
+  'A customer with this mobile is on file already',
+  'L-3',
+);
+export const ResidentIdInvalid = refusal('wrong', 'resident_id_invalid', '身份证号码无效', 'The resident ID number is not valid', 'ID-4');
+export const CreditCodeInvalid = refusal(
+  'wrong',
+  'credit_code_invalid',
+  '统一社会信用代码无效',
+  'The unified social credit code is not valid',
+  'ID-5',
+);
+constraintRefusal('uq_customer_mobile', CustomerExists);

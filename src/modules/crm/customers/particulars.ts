@@ -1,8 +1,8 @@
 import { checkResidentId, checkUscc } from '../../../kernel/identifiers.js';
 import { at, say } from '../../../kernel/problems.js';
-import { CreditCodeInvalid, type CustomerType, ResidentIdInvalid } from '../crm.contract.js';
+import { type CustomerType } from '../crm.contract.js';
 import type { EditCustomer } from './customer.dto.js';
-import { BirthDateInFuture, BirthDateMismatch, PersonOnly } from './customer.rules.js';
+import { BirthDateInFuture, BirthDateMismatch, CreditCodeInvalid, PersonOnly, ResidentIdInvalid } from './customer.rules.js';
 
 /** A person has a resident ID number, a company a credit code; each must be one (ID-4, ID-5). A resident ID tells the birth date. */
 export function identityOf(

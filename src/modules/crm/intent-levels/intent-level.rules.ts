@@ -9,3 +9,4 @@ export const IntentLevelExists = refusal(
 );
 
 constraintRefusal('uq_intent_level_code', IntentLevelExists);
+export const IntentLevelUnknown = refusal('wrong', 'intent_level_unknown', '没有该意向级别', 'There is no such intent level', 'G-1');

@@ -3,7 +3,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { at, say } from '../../../kernel/problems.js';
 import { BrandData, holdsFor } from '../brand-data.js';
-import { IntentLevelUnknown } from '../crm.contract.js';
+import { IntentLevelUnknown } from './intent-level.rules.js';
 import type { CreateIntentLevel, EditIntentLevel, IntentLevelView, ListIntentLevels } from './intent-level.dto.js';
 import { IntentLevel } from './intent-level.entity.js';
 

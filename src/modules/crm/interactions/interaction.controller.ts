@@ -2,9 +2,10 @@ import { Body, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Resource } from '../../../kernel/http/operation.js';
 import { NotFound, StoreRequired } from '../../../kernel/problems.js';
-import { CustomerMerged, InteractionInFuture, OpportunityClosed, OpportunityOfAnother } from '../crm.contract.js';
+import { CustomerMerged } from '../crm.contract.js';
+import { OpportunityClosed, OpportunityOfAnother } from '../opportunities/opportunity.rules.js';
 import { InteractionView, ListInteractions, RecordInteraction } from './interaction.dto.js';
-import { AgreedInPast } from './interaction.rules.js';
+import { AgreedInPast, InteractionInFuture } from './interaction.rules.js';
 import { InteractionService } from './interaction.service.js';
 
 @Resource('interactions', 'crm')

@@ -5,7 +5,8 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
 import { at as pointedAt } from '../../../kernel/problems.js';
-import { InteractionInFuture, InteractionRecorded, OpportunityOfAnother } from '../crm.contract.js';
+import { InteractionRecorded } from '../crm.contract.js';
+import { OpportunityOfAnother } from '../opportunities/opportunity.rules.js';
 import { Customer, mustBeActive } from '../customers/customer.entity.js';
 import { Office } from '../office.js';
 import { Opportunity } from '../opportunities/opportunity.entity.js';
@@ -13,7 +14,7 @@ import { OpportunityService } from '../opportunities/opportunity.service.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import type { ContactMade, InteractionView, ListInteractions, RecordInteraction } from './interaction.dto.js';
 import { Interaction } from './interaction.entity.js';
-import { AgreedInPast } from './interaction.rules.js';
+import { AgreedInPast, InteractionInFuture } from './interaction.rules.js';
 
 const INTERACTIONS: ListDefinition = {
   select: `i.id, i.store_id AS "storeId", i.owner_employee_id AS "ownerEmployeeId", i.customer_id AS "customerId", i.lead_id AS "leadId", i.opportunity_id AS "opportunityId",

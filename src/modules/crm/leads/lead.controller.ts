@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ListQuery, type Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound, StoreRequired } from '../../../kernel/problems.js';
-import { IntentLevelUnknown } from '../crm.contract.js';
+import { IntentLevelUnknown } from '../intent-levels/intent-level.rules.js';
 import { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
 import { ContactMade } from '../interactions/interaction.dto.js';
 import { SearchTooShort } from '../search/search.rules.js';

@@ -3,7 +3,7 @@ import { IfMatch } from '../../../kernel/http/if-match.js';
 import type { Page } from '../../../kernel/http/list.js';
 import { Edit, List, Read, Resource } from '../../../kernel/http/operation.js';
 import { NotFound } from '../../../kernel/problems.js';
-import { OpportunityClosed } from '../crm.contract.js';
+import { OpportunityClosed } from '../opportunities/opportunity.rules.js';
 import { ListNeedsRecords, NeedsRecordView, RecordNeeds } from './needs-record.dto.js';
 import { BudgetInvalid } from './needs-record.rules.js';
 import { NeedsService } from './needs-record.service.js';

@@ -6,12 +6,12 @@ import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list
 import { newId } from '../../../kernel/ids.js';
 import { at, VersionStale } from '../../../kernel/problems.js';
 import { addDays, dateOf } from '../../../kernel/time/clock.js';
-import { NeedsRecorded, OpportunityClosed } from '../crm.contract.js';
+import { NeedsRecorded } from '../crm.contract.js';
 import { Office } from '../office.js';
 import { Opportunity } from '../opportunities/opportunity.entity.js';
 import { factsOf } from '../opportunities/opportunity.facts.js';
 import { OpportunityProgress } from '../opportunities/opportunity-progress.js';
-import { PurchaseHorizon } from '../opportunities/opportunity.rules.js';
+import { OpportunityClosed, PurchaseHorizon } from '../opportunities/opportunity.rules.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import type { ListNeedsRecords, NeedsRecordView, RecordNeeds } from './needs-record.dto.js';
 import { NeedsRecord } from './needs-record.entity.js';

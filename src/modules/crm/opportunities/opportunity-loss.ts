@@ -3,12 +3,12 @@ import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { at } from '../../../kernel/problems.js';
-import { OpportunityContracted, OpportunityLossReviewed, OpportunityLost } from '../crm.contract.js';
+import { OpportunityLossReviewed, OpportunityLost } from '../crm.contract.js';
 import { Office } from '../office.js';
 import type { LoseOpportunity, ReviewOpportunity } from './opportunity.dto.js';
 import { Opportunity, opportunityLifecycle } from './opportunity.entity.js';
 import { factsOf } from './opportunity.facts.js';
-import { LossReviewed, WinBackPast } from './opportunity.rules.js';
+import { LossReviewed, OpportunityContracted, WinBackPast } from './opportunity.rules.js';
 import { OpportunityProgress } from './opportunity-progress.js';
 import { OpportunityService } from './opportunity.service.js';
 

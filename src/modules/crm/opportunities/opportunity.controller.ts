@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, InvalidInput } from '../../../kernel/problems.js';
-import { IntentLevelUnknown, OpportunityContracted } from '../crm.contract.js';
+import { IntentLevelUnknown } from '../intent-levels/intent-level.rules.js';
 import { AskForecast, ForecastView } from './forecast.dto.js';
 import { Forecast } from './forecast.queries.js';
 import {
@@ -17,6 +17,7 @@ import {
 import { OpportunityReads } from './opportunity.queries.js';
 import {
   LossReviewed,
+  OpportunityContracted,
   OpportunityOwnerUnfit,
   StageCriteriaUnmet,
   StageNotForward,

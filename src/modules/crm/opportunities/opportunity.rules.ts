@@ -40,3 +40,12 @@ export const PurchaseHorizon = setting<Record<string, number>>({
   description: 'Days from a needs record to the expected purchase, by the timing that was named: the month of the forecast.',
   rule: 'O-2',
 });
+export const OpportunityClosed = refusal('conflict', 'opportunity_closed', '该商机已结束', 'The opportunity is over', 'O-1');
+export const OpportunityContracted = refusal(
+  'conflict',
+  'opportunity_contracted',
+  '已签约的商机不能战败,请取消订单',
+  'It has been agreed: cancel the order instead',
+  'O-1',
+);
+export const OpportunityOfAnother = refusal('wrong', 'opportunity_of_another', '商机不属于该客户', 'The opportunity is another customer’s');

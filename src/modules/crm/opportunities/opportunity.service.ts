@@ -5,13 +5,13 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { at as pointedAt } from '../../../kernel/problems.js';
 import { addDays, dateOf } from '../../../kernel/time/clock.js';
-import { OpportunityClosed, OpportunityGraded, OpportunityHandedOver, OpportunityOpened } from '../crm.contract.js';
+import { OpportunityGraded, OpportunityHandedOver, OpportunityOpened } from '../crm.contract.js';
 import { IntentLevelService } from '../intent-levels/intent-level.service.js';
 import { Office } from '../office.js';
 import type { GradeOpportunity, HandOverOpportunity } from './opportunity.dto.js';
 import { Opportunity, OpportunityGrade, opportunityLifecycle, OpportunityOwner } from './opportunity.entity.js';
 import { factsOf } from './opportunity.facts.js';
-import { OpportunityOwnerUnfit } from './opportunity.rules.js';
+import { OpportunityClosed, OpportunityOwnerUnfit } from './opportunity.rules.js';
 import { OpportunityProgress } from './opportunity-progress.js';
 
 /** What an opportunity begins with. */
