@@ -84,9 +84,10 @@ const quiet = () =>
     async () => (await app.sql(`SELECT 1 FROM kernel.delivery WHERE state = 'PENDING' LIMIT 1`)).length === 0,
     'everybody hearing it',
   );
-/** Rows of which the survivor may have one only. */
+/** Rows of which a customer may have one only: the merged file keeps its own. */
 const HELD_BACK = new Set([
   'crm.customer',
+  'crm.customer_search',
   'crm.customer_store',
   'crm.household_member',
   'crm.customer_plate',

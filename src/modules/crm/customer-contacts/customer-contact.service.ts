@@ -9,6 +9,7 @@ import { maskEmail, maskMobile, maskName, PersonalData } from '../../../kernel/s
 import { Acquaintances } from '../customers/acquaintances.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Office } from '../office.js';
+import { CustomerFinder } from '../search/customer-finder.js';
 import type { CreateCustomerContact, CustomerContactView, EditCustomerContact, ListCustomerContacts } from './customer-contact.dto.js';
 import { CustomerContact, customerContactLifecycle } from './customer-contact.entity.js';
 
@@ -34,6 +35,7 @@ export class CustomerContactService {
     private readonly office: Office,
     private readonly personal: PersonalData,
     private readonly acquaintances: Acquaintances,
+    private readonly finder: CustomerFinder,
   ) {}
 
   add({ customerId, ...body }: CreateCustomerContact): Promise<CustomerContactView> {
@@ -43,8 +45,7 @@ export class CustomerContactService {
       const contact = Object.assign(new CustomerContact(), { id: newId(), number, customerId });
       customerContactLifecycle.begin(contact);
       await this.#fill(contact, body);
-      await this.db.save(contact, 'add');
-      return this.#view({ ...contact, primary: await this.#lead(contact, body.primary) });
+      return this.#keep(contact, 'add', body.primary);
     });
   }
 
@@ -53,8 +54,7 @@ export class CustomerContactService {
       const contact = await this.#lock(id);
       contact.expectVersion(expected);
       await this.#fill(contact, body);
-      await this.db.save(contact, 'change');
-      return this.#view({ ...contact, primary: await this.#lead(contact, body.primary) });
+      return this.#keep(contact, 'change', body.primary);
     });
   }
 
@@ -62,8 +62,7 @@ export class CustomerContactService {
     return this.db.transaction(async () => {
       const contact = await this.#lock(id);
       customerContactLifecycle.move(contact, 'remove');
-      await this.db.save(contact, 'remove');
-      return this.#view({ ...contact, primary: await this.#lead(contact, false) });
+      return this.#keep(contact, 'remove', false);
     });
   }
 
@@ -83,6 +82,13 @@ export class CustomerContactService {
     const contact = await this.db.lock(CustomerContact, id);
     await this.acquaintances.dealWith(contact.customerId);
     return contact;
+  }
+
+  /** Saved; the customer is found by the people they have now. */
+  async #keep(contact: CustomerContact, action: string, primary: boolean | undefined): Promise<CustomerContactView> {
+    await this.db.save(contact, action);
+    await this.finder.refresh([contact.customerId]);
+    return this.#view({ ...contact, primary: await this.#lead(contact, primary) });
   }
 
   async #fill(contact: CustomerContact, body: EditCustomerContact): Promise<void> {

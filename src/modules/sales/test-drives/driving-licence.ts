@@ -1,7 +1,7 @@
 import { at, say } from '../../../kernel/problems.js';
 import { dateOf } from '../../../kernel/time/clock.js';
 import type { Powertrain } from '../../inventory/inventory.contract.js';
-import { LicenceNotValid } from '../sales.contract.js';
+import { LicenceNotValid } from './test-drive.rules.js';
 import type { LicenceShown } from './test-drive.dto.js';
 
 /** Refuses a licence that runs out before the drive ends or does not cover the car (T-1). */

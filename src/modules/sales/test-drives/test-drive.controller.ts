@@ -3,16 +3,16 @@ import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
 import { DemoCarNotReady, OdometerBackwards } from '../../inventory/inventory.contract.js';
+import { OpportunityNotOpen } from '../sales.contract.js';
 import {
   AgreementRequired,
   DistanceReasonRequired,
   DriveOdometerBackwards,
   LicenceNotValid,
-  OpportunityNotOpen,
   TestDriveCarElsewhere,
   TestDriveOverlap,
   TestDrivePeriodInvalid,
-} from '../sales.contract.js';
+} from './test-drive.rules.js';
 import { BookTestDrive, CancelTestDrive, CompleteTestDrive, ListTestDrives, StartTestDrive, TestDriveView } from './test-drive.dto.js';
 import { TestDriveReads } from './test-drive.queries.js';
 import { TestDriveService } from './test-drive.service.js';

@@ -6,22 +6,19 @@ import { at, say } from '../../../kernel/problems.js';
 import { Clock, plus } from '../../../kernel/time/clock.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import { dealOf, Deals } from '../deals.js';
+import { TestDriveBooked, TestDriveCancelled, TestDriveCompleted, TestDriveMissed } from '../sales.contract.js';
 import {
   AgreementRequired,
   DistanceReasonRequired,
   DriveOdometerBackwards,
   LicenceClasses,
-  TestDriveBooked,
-  TestDriveCancelled,
   TestDriveCarElsewhere,
-  TestDriveCompleted,
   TestDriveDistance,
   TestDriveLongest,
-  TestDriveMissed,
   TestDriveNoShowAfter,
   TestDrivePeriodInvalid,
   TestDriveTurnaround,
-} from '../sales.contract.js';
+} from './test-drive.rules.js';
 import { requireLicence } from './driving-licence.js';
 import type { BookTestDrive, CancelTestDrive, CompleteTestDrive, StartTestDrive, TestDriveView } from './test-drive.dto.js';
 import { TestDrive, testDriveLifecycle } from './test-drive.entity.js';
