@@ -50,6 +50,9 @@ export interface Page<T> {
   total?: number;
 }
 
+/** A condition of the caller with its value, `?` for each; `boundTo` is what cursors are bound to where the value may change between pages. */
+export type FixedCondition = [condition: string, value: unknown, boundTo?: unknown];
+
 type SortType = 'timestamptz' | 'date' | 'text' | 'int' | 'bigint' | 'numeric';
 export interface ListDefinition {
   /** Columns, aliased as the row type names them. */
@@ -101,12 +104,8 @@ export class Lists {
     this.#key = deriveKey(config.masterKey, 'cursor');
   }
 
-  /** One statement a page, whatever the rows hold. `fixed` are conditions of the caller with their values, `?` for each. */
-  async page<R extends object>(
-    definition: ListDefinition,
-    query: ListQuery,
-    fixed: [condition: string, value: unknown][] = [],
-  ): Promise<Page<R>> {
+  /** One statement a page, whatever the rows hold. */
+  async page<R extends object>(definition: ListDefinition, query: ListQuery, fixed: FixedCondition[] = []): Promise<Page<R>> {
     const {
       limit = 20,
       cursor,
@@ -151,7 +150,7 @@ export class Lists {
       : undefined;
 
     const bound = createHash('sha256')
-      .update(JSON.stringify([definition.from, sort, filters, fixed]))
+      .update(JSON.stringify([definition.from, sort, filters, fixed.map(([condition, value, boundTo]) => boundTo ?? [condition, value])]))
       .digest('base64url')
       .slice(0, 16);
     if (cursor !== undefined) {

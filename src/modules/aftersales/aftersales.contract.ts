@@ -12,7 +12,10 @@ interface Visit {
 }
 export const CustomerVehicleRegistered = event<
   Visit & { vin: string; modelId: string | null; odometerKm: number; deliveredOn: string | null }
->('aftersales.customer-vehicle-registered', 'A car that is the customer’s to keep is known; its plate travels sealed under the customer.');
+>(
+  'aftersales.customer-vehicle-registered',
+  'A car that is the customer’s to keep is known, or has another owner. The plate travels sealed under the customer (member `plateNumber`).',
+);
 export const AppointmentBooked = event<
   Visit & { appointmentId: string; number: string; startsAt: string; operationCodes: string[]; ownerEmployeeId: string | null }
 >('aftersales.appointment-booked', 'A workshop visit was booked.');

@@ -66,7 +66,6 @@ export const LeadCreated = event<LeadFacts & { responseDueAt: string }>('crm.lea
 export const LeadRepeated = event<LeadFacts & { duplicateOfLeadId: string }>(
   'crm.lead-repeated',
   'Somebody whose lead is open enquired once more (L-3).',
-  { outwardOnly: true },
 );
 export const LeadAssigned = event<LeadFacts>('crm.lead-assigned', 'A lead was given to a consultant.', { outwardOnly: true });
 export const LeadContacted = event<LeadFacts & { channel: string; outcome: string; first: boolean; contactedAt: string }>(

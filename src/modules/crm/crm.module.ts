@@ -33,6 +33,10 @@ import { OpportunityController } from './opportunities/opportunity.controller.js
 import { Opportunity, OpportunityStage } from './opportunities/opportunity.entity.js';
 import { OpportunityReads } from './opportunities/opportunity.queries.js';
 import { OpportunityService } from './opportunities/opportunity.service.js';
+import { CustomerIndex } from './search/customer-index.js';
+import { LeadIndex } from './search/lead-index.js';
+import { SearchIndex } from './search/search-index.js';
+import { CustomerCar, CustomerSearch, LeadSearch } from './search/search.entity.js';
 import { TimelineEntry } from './timeline/timeline-entry.entity.js';
 import { TimelineService } from './timeline/timeline.service.js';
 
@@ -43,6 +47,9 @@ import { TimelineService } from './timeline/timeline.service.js';
       CustomerStore,
       CustomerPlate,
       CustomerMerge,
+      CustomerSearch,
+      CustomerCar,
+      LeadSearch,
       Consent,
       IntentLevel,
       Lead,
@@ -57,6 +64,9 @@ import { TimelineService } from './timeline/timeline.service.js';
     Office,
     Mobiles,
     Acquaintances,
+    SearchIndex,
+    CustomerIndex,
+    LeadIndex,
     CustomerRegister,
     CustomerReads,
     CustomerService,

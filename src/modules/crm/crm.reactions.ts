@@ -14,8 +14,12 @@ import {
 } from '../sales/sales.contract.js';
 import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
 import { Plates } from './customers/plates.js';
+import { LeadCreated, LeadRepeated } from './crm.contract.js';
 import { LeadService } from './leads/lead.service.js';
 import { OpportunityService } from './opportunities/opportunity.service.js';
+import { CustomerIndex } from './search/customer-index.js';
+import { LeadIndex } from './search/lead-index.js';
+import { TOKEN_VERSION } from './search/search-index.js';
 import { TimelineService } from './timeline/timeline.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
@@ -27,6 +31,8 @@ export class CrmReactions extends Reactions {
     private readonly leads: LeadService,
     private readonly merges: CustomerMergeService,
     private readonly plates: Plates,
+    private readonly customerIndex: CustomerIndex,
+    private readonly leadIndex: LeadIndex,
   ) {
     super();
   }
@@ -129,9 +135,27 @@ export class CrmReactions extends Reactions {
         facts: { number },
       });
     }),
+    on(LeadCreated, 'crm.find-lead', ({ payload: p }) => this.leadIndex.refresh([p.leadId])),
+    on(LeadRepeated, 'crm.find-lead', ({ payload: p }) => this.leadIndex.refresh([p.leadId])),
+    on(CustomerVehicleRegistered, 'crm.find-by-car', ({ payload: p, sealed }) =>
+      this.customerIndex.keepCar({ ...p, plateSealed: sealed?.['plateNumber'] ?? null }),
+    ),
   ];
 
   override readonly ticks = [
+    // At any time, as soon as the rules of search have changed.
+    ...(
+      [
+        ['crm.index-customers', 'crm.customer_search', this.customerIndex],
+        ['crm.index-leads', 'crm.lead_search', this.leadIndex],
+      ] as const
+    ).map(([name, table, index]) => ({
+      name,
+      table,
+      due: `timestamptz 'epoch'`,
+      where: `token_version < ${TOKEN_VERSION}`,
+      run: (id: string) => index.reindex(id),
+    })),
     {
       name: 'crm.settle-merges',
       table: 'crm.customer_merge',

@@ -94,6 +94,7 @@ export class CustomerMergeService {
       customerLifecycle.move(merged, 'unmerge');
       merged.mergedIntoCustomerId = null;
       await this.db.save(merged, 'unmerge');
+      await this.belongings.tellApart(merge);
       await this.db.repo(CustomerMerge).update({ id: merge.id }, { unmergedAt: restoredAt, settleAt: null });
       this.outbox.publish(CustomersUnmerged, REGISTER, {
         mergeId: merge.id,

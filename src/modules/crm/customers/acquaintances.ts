@@ -5,6 +5,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { newId } from '../../../kernel/ids.js';
 import { NotFound } from '../../../kernel/problems.js';
 import { storesOfScope } from '../../../kernel/security/permissions.js';
+import { storeToken } from '../search/tokens.js';
 import { Customer, mustBeActive } from './customer.entity.js';
 
 /** Which stores know which customers: a customer belongs to the group and is seen by a store once it has dealt with them. */
@@ -12,11 +13,14 @@ import { Customer, mustBeActive } from './customer.entity.js';
 export class Acquaintances {
   constructor(private readonly db: Database) {}
 
-  /** From now on the store sees the customer. */
+  /** From now on the store sees and finds the customer. */
   async note(customerId: string, storeId: string, since: Date): Promise<void> {
     await this.db.sql(
-      `INSERT INTO crm.customer_store (id, customer_id, store_id, since) VALUES ($1, $2, $3, $4) ON CONFLICT (customer_id, store_id) DO NOTHING`,
-      [newId(), customerId, storeId, since],
+      `WITH met AS (
+         INSERT INTO crm.customer_store (id, customer_id, store_id, since) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (customer_id, store_id) DO NOTHING RETURNING customer_id)
+       UPDATE crm.customer_search SET tokens = tokens || array_to_tsvector(ARRAY[$5]) WHERE id = (SELECT customer_id FROM met)`,
+      [newId(), customerId, storeId, since, storeToken(storeId)],
     );
   }
 

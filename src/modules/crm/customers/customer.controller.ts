@@ -7,6 +7,7 @@ import { CreditCodeInvalid, CustomerExists, CustomerMerged, ResidentIdInvalid } 
 import { MergeCustomer } from '../customer-merges/customer-merge.dto.js';
 import { MergeIntoItself, MergeOfUnlike, UnmergeSurvivorFirst, UnmergeTooLate } from '../customer-merges/customer-merge.rules.js';
 import { CustomerMergeService } from '../customer-merges/customer-merge.service.js';
+import { SearchTooShort } from '../search/search.rules.js';
 import { ListTimeline, TimelineEntryView } from '../timeline/timeline.dto.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import { CreateCustomer, CustomerView, EditCustomer, ListCustomers } from './customer.dto.js';
@@ -47,6 +48,7 @@ export class CustomerController {
   @List('listCustomers', CustomerView, {
     summary: 'List customers',
     description: 'Those your stores have dealt with; a whole mobile number as `q` finds any customer of the group.',
+    refusals: [SearchTooShort],
   })
   list(@Query() query: ListCustomers): Promise<Page<CustomerView>> {
     return this.reads.list(query);

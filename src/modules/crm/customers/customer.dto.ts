@@ -69,7 +69,10 @@ export class EditCustomer extends CustomerDetails {
 }
 
 export class ListCustomers extends ListQuery {
-  /** A whole mobile number finds any customer of the group; the beginning of a name finds those your stores have dealt with. */
+  /**
+   * Part of a name, its pinyin or their initials; the last 4 to 8 digits of a mobile; 3 places of a plate or more; the last 4 of a VIN or
+   * more: of those your stores have dealt with. A whole mobile number finds any customer of the group.
+   */
   @Optional()
   @Text(50, '13800138000')
   q?: string;

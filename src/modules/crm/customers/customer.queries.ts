@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
-import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { type FixedCondition, type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { headOf } from '../../../kernel/http/resource.dto.js';
 import { NotFound } from '../../../kernel/problems.js';
 import { permissions, storesOfScope } from '../../../kernel/security/permissions.js';
 import { maskEmail, maskIdentity, maskMobile, maskName, PersonalData } from '../../../kernel/security/personal-data.js';
 import { Mobiles } from '../mobiles.js';
+import { SearchIndex } from '../search/search-index.js';
 import { Acquaintances } from './acquaintances.js';
 import type { CustomerView, ListCustomers } from './customer.dto.js';
 import { Customer, customerLifecycle } from './customer.entity.js';
@@ -41,6 +42,7 @@ export class CustomerReads {
     private readonly personal: PersonalData,
     private readonly mobiles: Mobiles,
     private readonly acquaintances: Acquaintances,
+    private readonly search: SearchIndex,
   ) {}
 
   async one(id: string): Promise<CustomerView> {
@@ -50,12 +52,11 @@ export class CustomerReads {
 
   async list({ q, state = 'ACTIVE', ...query }: ListCustomers): Promise<Page<CustomerView>> {
     const mobileIndex = q === undefined ? null : this.mobiles.indexOf(q);
-    const fixed: [string, unknown][] = [];
+    const fixed: FixedCondition[] = [];
     if (mobileIndex !== null) fixed.push([BY_MOBILE, mobileIndex]);
-    else {
-      if (q !== undefined) fixed.push(['c.name LIKE ?', `${q.replaceAll(/[\\%_]/g, '\\$&')}%`]);
-      if (!context.scope.group) fixed.push([KNOWN_HERE, storesOfScope()]);
-    }
+    else if (q !== undefined)
+      fixed.push(await this.search.where('customer', 'c.id', q, !query.count && query.sort !== 'name' && query.sort !== '-name'));
+    else if (!context.scope.group) fixed.push([KNOWN_HERE, storesOfScope()]);
     const page = await this.lists.page<Shown>(CUSTOMERS, { ...query, state } as ListCustomers, fixed);
     await this.personal.prefetch(page.items.map((c) => c.id));
     return { ...page, items: await Promise.all(page.items.map((c) => this.#view(c))) };

@@ -37,8 +37,7 @@ export class CustomerService {
       const customer = await this.db.lock(Customer, id);
       mustBeActive(customer);
       customer.expectVersion(expected);
-      await this.register.fill(customer, body);
-      await this.db.save(customer, 'change');
+      await this.register.change(customer, body);
       const fields = Object.entries(body).flatMap(([name, value]) => (value === undefined ? [] : [name]));
       this.outbox.publish(CustomerChanged, customer, { customerId: id, fields });
       return this.reads.viewOf(customer.id);

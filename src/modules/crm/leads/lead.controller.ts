@@ -5,6 +5,7 @@ import { IllegalMove, NotFound, StoreRequired } from '../../../kernel/problems.j
 import { IntentLevelUnknown, LeadOwnerUnfit, LeadReclaimTooSoon } from '../crm.contract.js';
 import { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
 import { ContactMade } from '../interactions/interaction.dto.js';
+import { SearchTooShort } from '../search/search.rules.js';
 import {
   AssignLead,
   CreateLead,
@@ -42,6 +43,7 @@ export class LeadController {
   @List('listLeads', LeadView, {
     summary: 'List leads',
     description: 'Consultants see their own; what nobody has taken yet is in the pool.',
+    refusals: [SearchTooShort],
   })
   list(@Query() query: ListLeads): Promise<Page<LeadView>> {
     return this.reads.list(query);

@@ -71,9 +71,9 @@ export class ListLeads extends ListQuery {
   @Optional()
   @Id()
   customerId?: string;
-  /** The leads of exactly this mobile number. */
+  /** Part of a name, its pinyin or their initials; a mobile number or its last 4 digits or more. */
   @Optional()
-  @Mobile()
+  @Text(50, '8000')
   q?: string;
 }
 export class ListLeadPool extends ListQuery {

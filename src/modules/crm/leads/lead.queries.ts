@@ -4,7 +4,7 @@ import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list
 import { permissions } from '../../../kernel/security/permissions.js';
 import { maskMobile, maskName, PersonalData } from '../../../kernel/security/personal-data.js';
 import type { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
-import { Mobiles } from '../mobiles.js';
+import { SearchIndex } from '../search/search-index.js';
 import type { LeadView, ListLeadPool, ListLeads } from './lead.dto.js';
 import { Lead, leadLifecycle } from './lead.entity.js';
 
@@ -41,14 +41,15 @@ export class LeadReads {
     private readonly db: Database,
     private readonly lists: Lists,
     private readonly personal: PersonalData,
-    private readonly mobiles: Mobiles,
+    private readonly search: SearchIndex,
   ) {}
 
   async one(id: string): Promise<LeadView> {
     return this.viewOf(await this.db.find(Lead, id));
   }
   async list({ q, ...query }: ListLeads): Promise<Page<LeadView>> {
-    return this.#views(await this.lists.page<Lead>(LEADS, query, q === undefined ? [] : [['l.mobile_index = ?', this.mobiles.indexOf(q)]]));
+    const asked = q === undefined ? [] : [await this.search.where('lead', 'l.id', q, !query.count)];
+    return this.#views(await this.lists.page<Lead>(LEADS, query, asked));
   }
   /** What waits for somebody to take it, the most urgent first. */
   async pool(query: ListLeadPool): Promise<Page<LeadView>> {
