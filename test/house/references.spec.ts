@@ -3,10 +3,11 @@ import { server } from '../support/server.js';
 
 const { contexts } = programFacts();
 const schemas = contexts.map((c) => c.name);
-/** Columns that name a customer and are no reference: who merged into whom, and which two may be one, are facts of their own. */
+/** Columns that name a customer and are no reference: who merged into whom, which two may be one, and what each is found by are facts of their own. */
 const NO_REFERENCE = new Set([
   'crm.customer_merge.merged_id',
   'crm.customer_merge.survivor_id',
+  'crm.customer_search.id',
   'crm.duplicate_pair.customer_a',
   'crm.duplicate_pair.customer_b',
 ]);

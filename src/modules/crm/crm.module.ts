@@ -33,9 +33,9 @@ import { OpportunityController } from './opportunities/opportunity.controller.js
 import { Opportunity, OpportunityStage } from './opportunities/opportunity.entity.js';
 import { OpportunityReads } from './opportunities/opportunity.queries.js';
 import { OpportunityService } from './opportunities/opportunity.service.js';
-import { CustomerIndex } from './search/customer-index.js';
-import { LeadIndex } from './search/lead-index.js';
-import { SearchIndex } from './search/search-index.js';
+import { CustomerFinder } from './search/customer-finder.js';
+import { LeadFinder } from './search/lead-finder.js';
+import { Finder } from './search/finder.js';
 import { CustomerCar, CustomerSearch, LeadSearch } from './search/search.entity.js';
 import { TimelineEntry } from './timeline/timeline-entry.entity.js';
 import { TimelineService } from './timeline/timeline.service.js';
@@ -64,9 +64,9 @@ import { TimelineService } from './timeline/timeline.service.js';
     Office,
     Mobiles,
     Acquaintances,
-    SearchIndex,
-    CustomerIndex,
-    LeadIndex,
+    Finder,
+    CustomerFinder,
+    LeadFinder,
     CustomerRegister,
     CustomerReads,
     CustomerService,

@@ -17,9 +17,9 @@ import { Plates } from './customers/plates.js';
 import { LeadCreated, LeadRepeated } from './crm.contract.js';
 import { LeadService } from './leads/lead.service.js';
 import { OpportunityService } from './opportunities/opportunity.service.js';
-import { CustomerIndex } from './search/customer-index.js';
-import { LeadIndex } from './search/lead-index.js';
-import { TOKEN_VERSION } from './search/search-index.js';
+import { CustomerFinder } from './search/customer-finder.js';
+import { LeadFinder } from './search/lead-finder.js';
+import { TOKEN_VERSION } from './search/finder.js';
 import { TimelineService } from './timeline/timeline.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
@@ -31,8 +31,8 @@ export class CrmReactions extends Reactions {
     private readonly leads: LeadService,
     private readonly merges: CustomerMergeService,
     private readonly plates: Plates,
-    private readonly customerIndex: CustomerIndex,
-    private readonly leadIndex: LeadIndex,
+    private readonly customerFinder: CustomerFinder,
+    private readonly leadFinder: LeadFinder,
   ) {
     super();
   }
@@ -135,10 +135,10 @@ export class CrmReactions extends Reactions {
         facts: { number },
       });
     }),
-    on(LeadCreated, 'crm.find-lead', ({ payload: p }) => this.leadIndex.refresh([p.leadId])),
-    on(LeadRepeated, 'crm.find-lead', ({ payload: p }) => this.leadIndex.refresh([p.leadId])),
+    on(LeadCreated, 'crm.find-lead', ({ payload: p }) => this.leadFinder.refresh([p.leadId])),
+    on(LeadRepeated, 'crm.find-lead', ({ payload: p }) => this.leadFinder.refresh([p.leadId])),
     on(CustomerVehicleRegistered, 'crm.find-by-car', ({ payload: p, sealed }) =>
-      this.customerIndex.keepCar({ ...p, plateSealed: sealed?.['plateNumber'] ?? null }),
+      this.customerFinder.keepCar({ ...p, plateSealed: sealed?.['plateNumber'] ?? null }),
     ),
   ];
 
@@ -146,8 +146,8 @@ export class CrmReactions extends Reactions {
     // At any time, as soon as the rules of search have changed.
     ...(
       [
-        ['crm.index-customers', 'crm.customer_search', this.customerIndex],
-        ['crm.index-leads', 'crm.lead_search', this.leadIndex],
+        ['crm.index-customers', 'crm.customer_search', this.customerFinder],
+        ['crm.index-leads', 'crm.lead_search', this.leadFinder],
       ] as const
     ).map(([name, table, index]) => ({
       name,

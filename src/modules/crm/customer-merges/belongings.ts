@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ReferenceMove, References } from '../../../kernel/database/references.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import type { Customer } from '../customers/customer.entity.js';
-import { CustomerIndex } from '../search/customer-index.js';
+import { CustomerFinder } from '../search/customer-finder.js';
 import type { CustomerMerge } from './customer-merge.entity.js';
 
 /** What is taken over together, or not at all: an ID number never comes without its birth date, a licence never in parts. */
@@ -21,7 +21,7 @@ export class Belongings {
   constructor(
     private readonly references: References,
     private readonly personal: PersonalData,
-    private readonly index: CustomerIndex,
+    private readonly finder: CustomerFinder,
   ) {}
 
   async move(merge: CustomerMerge): Promise<void> {
@@ -33,7 +33,7 @@ export class Belongings {
   }
   /** Each is found by what is theirs now. */
   tellApart(merge: CustomerMerge): Promise<void> {
-    return this.index.refresh([merge.mergedId, merge.survivorId]);
+    return this.finder.refresh([merge.mergedId, merge.survivorId]);
   }
 
   /** The survivor gets the particulars it has nothing of; they stay on the merged file too. */

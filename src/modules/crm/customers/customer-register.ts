@@ -8,7 +8,7 @@ import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { CustomerEnrolled, CustomerExists, type CustomerType } from '../crm.contract.js';
 import { Mobiles } from '../mobiles.js';
 import { Office } from '../office.js';
-import { CustomerIndex } from '../search/customer-index.js';
+import { CustomerFinder } from '../search/customer-finder.js';
 import type { EditCustomer } from './customer.dto.js';
 import { Customer, customerLifecycle } from './customer.entity.js';
 import { CustomerIdentityExists } from './customer.rules.js';
@@ -30,7 +30,7 @@ export class CustomerRegister {
     private readonly office: Office,
     private readonly personal: PersonalData,
     private readonly mobiles: Mobiles,
-    private readonly index: CustomerIndex,
+    private readonly finder: CustomerFinder,
   ) {}
 
   /** Whose mobile it is, the survivor's where the file was merged; until the transaction ends nobody else can take it. */
@@ -69,7 +69,7 @@ export class CustomerRegister {
   /** Saved, and found by what it now is. */
   async #keep(customer: Customer, action: string): Promise<void> {
     await this.db.save(customer, action);
-    await this.index.refresh([customer.id]);
+    await this.finder.refresh([customer.id]);
   }
 
   /** Writes what was given onto a customer: checked, normalised, sealed; 409 names whose mobile or ID number it is already (L-3). */

@@ -7,7 +7,7 @@ import { NotFound } from '../../../kernel/problems.js';
 import { permissions, storesOfScope } from '../../../kernel/security/permissions.js';
 import { maskEmail, maskIdentity, maskMobile, maskName, PersonalData } from '../../../kernel/security/personal-data.js';
 import { Mobiles } from '../mobiles.js';
-import { SearchIndex } from '../search/search-index.js';
+import { Finder } from '../search/finder.js';
 import { Acquaintances } from './acquaintances.js';
 import type { CustomerView, ListCustomers } from './customer.dto.js';
 import { Customer, customerLifecycle } from './customer.entity.js';
@@ -42,7 +42,7 @@ export class CustomerReads {
     private readonly personal: PersonalData,
     private readonly mobiles: Mobiles,
     private readonly acquaintances: Acquaintances,
-    private readonly search: SearchIndex,
+    private readonly search: Finder,
   ) {}
 
   async one(id: string): Promise<CustomerView> {

@@ -4,7 +4,7 @@ import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list
 import { permissions } from '../../../kernel/security/permissions.js';
 import { maskMobile, maskName, PersonalData } from '../../../kernel/security/personal-data.js';
 import type { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
-import { SearchIndex } from '../search/search-index.js';
+import { Finder } from '../search/finder.js';
 import type { LeadView, ListLeadPool, ListLeads } from './lead.dto.js';
 import { Lead, leadLifecycle } from './lead.entity.js';
 
@@ -41,7 +41,7 @@ export class LeadReads {
     private readonly db: Database,
     private readonly lists: Lists,
     private readonly personal: PersonalData,
-    private readonly search: SearchIndex,
+    private readonly search: Finder,
   ) {}
 
   async one(id: string): Promise<LeadView> {

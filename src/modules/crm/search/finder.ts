@@ -19,7 +19,7 @@ export type Searched = 'customer' | 'lead';
 
 /** Finds by index only, whatever is asked: tokens in one inverted index, personal ones blind (PR-16). */
 @Injectable()
-export class SearchIndex {
+export class Finder {
   readonly #blind: Blind;
 
   constructor(

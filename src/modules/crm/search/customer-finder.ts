@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
-import { SearchIndex } from './search-index.js';
+import { Finder } from './finder.js';
 
 interface Source {
   id: string;
@@ -30,18 +30,18 @@ export interface KnownCar {
 
 /** What customers are found by, kept in the transaction that changes it: names, mobiles, their cars, the stores that know them. */
 @Injectable()
-export class CustomerIndex {
+export class CustomerFinder {
   constructor(
     private readonly db: Database,
     private readonly personal: PersonalData,
-    private readonly index: SearchIndex,
+    private readonly finder: Finder,
   ) {}
 
   async refresh(customerIds: string[]): Promise<void> {
-    await this.index.hold('customer', customerIds);
+    await this.finder.hold('customer', customerIds);
     const sources = await this.db.sql<Source>(SOURCES, [customerIds]);
     await this.personal.prefetch(sources.flatMap((s) => s.files.map((file) => file.id)));
-    await this.index.write('customer', await Promise.all(sources.map((source) => this.#findable(source))));
+    await this.finder.write('customer', await Promise.all(sources.map((source) => this.#findable(source))));
   }
 
   /** A car is found by its owner of today alone. */
@@ -59,7 +59,7 @@ export class CustomerIndex {
   }
 
   async reindex(first: string): Promise<void> {
-    await this.refresh(await this.index.outdated('customer', first));
+    await this.refresh(await this.finder.outdated('customer', first));
   }
 
   async #findable({ id, storeIds, files, contacts, cars }: Source) {
