@@ -10,6 +10,8 @@ export interface SettingType<T = unknown> {
   readonly rule: string;
   readonly min?: number;
   readonly max?: number;
+  /** The texts it may be. */
+  readonly oneOf?: readonly T[];
 }
 
 const declared = new Map<string, SettingType>();
@@ -32,6 +34,7 @@ export function settingFault(type: SettingType, value: unknown): string | null {
   if (number && type.max !== undefined && (value as number) > type.max) return `must be at most ${type.max}`;
   if (type.kind === 'boolean' && typeof value !== 'boolean') return 'must be true or false';
   if (type.kind === 'text' && (typeof value !== 'string' || value.length > 2000)) return 'must be text';
+  if (type.oneOf && !type.oneOf.includes(value)) return `must be one of ${type.oneOf.join(', ')}`;
   if (type.kind === 'duration' && (typeof value !== 'string' || !isDuration(value))) return 'must be an ISO 8601 duration';
   if (type.kind === 'json' && (typeof value !== 'object' || value === null)) return 'must be an object or a list';
   return null;

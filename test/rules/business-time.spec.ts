@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, addMonths, dateOf, daysBetween, instantOf, plus } from '../../src/kernel/time/clock.js';
-import { addBusinessMinutes, type Hours } from '../../src/modules/identity/calendars/business-time.js';
+import { addBusinessMinutes, businessMinutesBetween, type Hours } from '../../src/modules/identity/calendars/business-time.js';
 
 const nineToSix: Hours = {
   openingHours: [
@@ -62,5 +62,27 @@ describe('calendar dates', () => {
     expect(dateOf(new Date('2026-11-24T15:59:59Z'))).toBe('2026-11-24');
     expect(dateOf(new Date('2026-11-24T16:00:00Z'))).toBe('2026-11-25');
     expect(instantOf('2026-11-24', '09:30')).toEqual(new Date('2026-11-24T01:30:00Z'));
+  });
+});
+
+describe('L-5: minutes that passed in business hours', () => {
+  it.each([
+    ['none before the store opens', '2026-11-24T22:00', '2026-11-25T09:00', 0],
+    ['only those of the opening hours', '2026-11-24T22:00', '2026-11-25T09:06', 6],
+    ['not those of the lunch break', '2026-11-23T11:50', '2026-11-23T13:05', 15],
+    ['not those of a closed Sunday', '2026-11-28T15:50', '2026-11-30T09:20', 30],
+    ['none backwards', '2026-11-24T10:00', '2026-11-24T09:00', 0],
+  ])('%s', (_name, from, to, minutes) => {
+    expect(businessMinutesBetween(nineToSix, at(from), at(to))).toBe(minutes);
+  });
+
+  it('count a begun minute, and are what adding them on runs through', () => {
+    expect(businessMinutesBetween(nineToSix, at('2026-11-24T10:00'), new Date('2026-11-24T10:15:00.001+08:00'))).toBe(16);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60 * 24 * 120 }), fc.integer({ min: 1, max: 3000 }), (start, minutes) => {
+        const from = plus(at('2026-11-01T00:00'), { minutes: start });
+        expect(businessMinutesBetween(nineToSix, from, addBusinessMinutes(nineToSix, from, minutes))).toBe(minutes);
+      }),
+    );
   });
 });

@@ -1,7 +1,6 @@
 import type { References } from '../../kernel/database/references.js';
 import { event, type Listener, on } from '../../kernel/events/event.js';
 import { constraintRefusal, refusal } from '../../kernel/problems.js';
-import { setting } from '../../kernel/settings.js';
 
 export const LEAD_SOURCES = ['WEBSITE', 'PLATFORM', 'WALK_IN', 'PHONE', 'WECHAT', 'REFERRAL', 'EVENT', 'OEM', 'OTHER'] as const;
 export type LeadSource = (typeof LEAD_SOURCES)[number];
@@ -63,14 +62,21 @@ interface LeadFacts {
   receivedAt: string;
 }
 export const LeadCreated = event<LeadFacts & { responseDueAt: string }>('crm.lead-created', 'An enquiry came in.');
-export const LeadRepeated = event<LeadFacts & { duplicateOfLeadId: string }>(
+export const LeadRepeated = event<LeadFacts & { duplicateOfLeadId: string; leadOwnerEmployeeId: string | null }>(
   'crm.lead-repeated',
   'Somebody whose lead is open enquired once more (L-3).',
 );
-export const LeadAssigned = event<LeadFacts>('crm.lead-assigned', 'A lead was given to a consultant.', { outwardOnly: true });
+export const LeadAssigned = event<LeadFacts & { how: string }>('crm.lead-assigned', 'A lead was given to a consultant.', {
+  outwardOnly: true,
+});
 export const LeadContacted = event<LeadFacts & { channel: string; outcome: string; first: boolean; contactedAt: string }>(
   'crm.lead-contacted',
   'A consultant contacted a lead.',
+);
+export const LeadResponseMissed = event<LeadFacts & { responseDueAt: string; missedAt: string }>(
+  'crm.lead-response-missed',
+  'Nobody answered an enquiry in the time that its standard allows (L-5).',
+  { outwardOnly: true },
 );
 export const LeadQualified = event<LeadFacts & { customerId: string; opportunityId: string; intentLevel: string }>(
   'crm.lead-qualified',
@@ -81,9 +87,11 @@ export const LeadRecalled = event<LeadFacts & { recalledFromEmployeeId: string |
   'Nobody followed a lead up in time: it is back in the pool (L-6).',
   { outwardOnly: true },
 );
-export const LeadLost = event<LeadFacts & { reason: string }>('crm.lead-lost', 'A lead was lost and a manager agreed.', {
-  outwardOnly: true,
-});
+type LossReviewed = LeadFacts & { lossReviewId: string; reason: string };
+export const LeadLossAsked = event<LossReviewed>('crm.lead-loss-asked', 'A consultant asked to give a lead up (L-2).');
+export const LeadLossRejected = event<LossReviewed>('crm.lead-loss-rejected', 'A manager gave a lead back to its consultant (L-2).');
+export const LeadLost = event<LossReviewed>('crm.lead-lost', 'A lead was lost and a manager agreed.');
+export const LeadInvalidated = event<LeadFacts>('crm.lead-invalidated', 'An enquiry that is none was set aside.', { outwardOnly: true });
 interface OpportunityEvent {
   opportunityId: string;
   storeId: string;
@@ -148,20 +156,6 @@ export const ConsentRecorded = event<{ customerId: string; purpose: string; chan
   { outwardOnly: true },
 );
 
-export const LeadOwnerUnfit = refusal(
-  'wrong',
-  'lead_owner_unfit',
-  '该员工不是本店销售顾问或销售经理',
-  'The employee is no sales consultant or manager of the store',
-  'L-7',
-);
-export const LeadReclaimTooSoon = refusal(
-  'conflict',
-  'lead_reclaim_too_soon',
-  '线索被收回后不能马上再领取',
-  'A lead that was recalled from you cannot be claimed again so soon',
-  'L-6',
-);
 export const IntentLevelUnknown = refusal('wrong', 'intent_level_unknown', '没有该意向级别', 'There is no such intent level', 'G-1');
 export const OpportunityClosed = refusal('conflict', 'opportunity_closed', '该商机已结束', 'The opportunity is over', 'O-1');
 export const OpportunityContracted = refusal(
@@ -203,43 +197,3 @@ export const RecipientRequired = refusal(
 );
 export const InteractionInFuture = refusal('wrong', 'interaction_in_future', '跟进时间不能晚于现在', 'A contact cannot lie in the future');
 constraintRefusal('uq_customer_mobile', CustomerExists);
-
-export const ResponseGoal = setting<number>({
-  key: 'crm.response-goal-minutes',
-  kind: 'integer',
-  fallback: 15,
-  min: 1,
-  max: 1440,
-  description: 'Business minutes within which an enquiry gets its first answer by a human.',
-  rule: 'L-5',
-});
-export const WalkInCallBack = setting<string>({
-  key: 'crm.walk-in-call-back',
-  kind: 'duration',
-  fallback: 'PT24H',
-  description: 'How long after a visit to the showroom the first call back is due.',
-  rule: 'L-5',
-});
-export const ProtectionWindow = setting<number>({
-  key: 'crm.lead-protection-days',
-  kind: 'integer',
-  fallback: 90,
-  min: 1,
-  max: 730,
-  description: 'Days in which a further enquiry of the same mobile belongs to the open lead.',
-  rule: 'L-3',
-});
-export const RecallAfter = setting<string>({
-  key: 'crm.lead-recall-after',
-  kind: 'duration',
-  fallback: 'P3D',
-  description: 'How long a lead may go without follow-up before it returns to the pool.',
-  rule: 'L-6',
-});
-export const ReclaimAfter = setting<string>({
-  key: 'crm.lead-reclaim-after',
-  kind: 'duration',
-  fallback: 'PT24H',
-  description: 'How long the previous owner cannot claim a recalled lead.',
-  rule: 'L-6',
-});

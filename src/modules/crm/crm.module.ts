@@ -21,10 +21,18 @@ import { IntentLevelService } from './intent-levels/intent-level.service.js';
 import { InteractionController } from './interactions/interaction.controller.js';
 import { Interaction } from './interactions/interaction.entity.js';
 import { InteractionService } from './interactions/interaction.service.js';
+import { LeadDeskController } from './lead-desks/lead-desk.controller.js';
+import { LeadDesk, LeadRotation } from './lead-desks/lead-desk.entity.js';
+import { LeadDeskService } from './lead-desks/lead-desk.service.js';
+import { LeadTurns } from './lead-desks/lead-turns.js';
+import { LeadArrivals } from './leads/lead-arrivals.js';
 import { LeadIntake } from './leads/lead-intake.js';
+import { LeadLosses } from './leads/lead-losses.js';
+import { LeadOwnerships } from './leads/lead-ownerships.js';
 import { LeadQualification } from './leads/lead-qualification.js';
 import { LeadController } from './leads/lead.controller.js';
-import { Lead } from './leads/lead.entity.js';
+import { LeadRecognition } from './leads/lead-recognition.js';
+import { Lead, LeadLossReview, LeadOwnership } from './leads/lead.entity.js';
 import { LeadReads } from './leads/lead.queries.js';
 import { LeadService } from './leads/lead.service.js';
 import { Mobiles } from './mobiles.js';
@@ -37,6 +45,12 @@ import { CustomerFinder } from './search/customer-finder.js';
 import { LeadFinder } from './search/lead-finder.js';
 import { Finder } from './search/finder.js';
 import { CustomerCar, CustomerSearch, LeadSearch } from './search/search.entity.js';
+import { ResponseClock } from './response-standards/response-clock.js';
+import { ResponseFiguresController } from './response-standards/response-figures.controller.js';
+import { ResponseFigures } from './response-standards/response-figures.js';
+import { ResponseStandardController } from './response-standards/response-standard.controller.js';
+import { ResponseStandard } from './response-standards/response-standard.entity.js';
+import { ResponseStandardService } from './response-standards/response-standard.service.js';
 import { TimelineEntry } from './timeline/timeline-entry.entity.js';
 import { TimelineService } from './timeline/timeline.service.js';
 
@@ -53,13 +67,28 @@ import { TimelineService } from './timeline/timeline.service.js';
       Consent,
       IntentLevel,
       Lead,
+      LeadOwnership,
+      LeadLossReview,
+      LeadDesk,
+      LeadRotation,
+      ResponseStandard,
       Opportunity,
       OpportunityStage,
       Interaction,
       TimelineEntry,
     ]),
   ],
-  controllers: [LeadController, CustomerController, ConsentController, OpportunityController, InteractionController, IntentLevelController],
+  controllers: [
+    LeadController,
+    LeadDeskController,
+    ResponseFiguresController,
+    ResponseStandardController,
+    CustomerController,
+    ConsentController,
+    OpportunityController,
+    InteractionController,
+    IntentLevelController,
+  ],
   providers: [
     Office,
     Mobiles,
@@ -75,10 +104,19 @@ import { TimelineService } from './timeline/timeline.service.js';
     CustomerMergeService,
     ConsentService,
     IntentLevelService,
+    LeadArrivals,
+    LeadDeskService,
     LeadIntake,
+    LeadLosses,
+    LeadOwnerships,
     LeadQualification,
     LeadReads,
+    LeadRecognition,
     LeadService,
+    LeadTurns,
+    ResponseClock,
+    ResponseFigures,
+    ResponseStandardService,
     OpportunityReads,
     OpportunityService,
     InteractionService,

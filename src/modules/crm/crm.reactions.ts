@@ -15,6 +15,7 @@ import {
 import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
 import { Plates } from './customers/plates.js';
 import { LeadCreated, LeadRepeated } from './crm.contract.js';
+import { LeadOwnerships } from './leads/lead-ownerships.js';
 import { LeadService } from './leads/lead.service.js';
 import { OpportunityService } from './opportunities/opportunity.service.js';
 import { CustomerFinder } from './search/customer-finder.js';
@@ -33,6 +34,7 @@ export class CrmReactions extends Reactions {
     private readonly plates: Plates,
     private readonly customerFinder: CustomerFinder,
     private readonly leadFinder: LeadFinder,
+    private readonly ownerships: LeadOwnerships,
   ) {
     super();
   }
@@ -168,7 +170,14 @@ export class CrmReactions extends Reactions {
       table: 'crm.lead',
       due: 'recall_at',
       where: `state IN ('ASSIGNED', 'CONTACTED')`,
-      run: (id: string) => this.leads.recall(id),
+      run: (id: string) => this.ownerships.recall(id),
+    },
+    {
+      name: 'crm.miss-lead-responses',
+      table: 'crm.lead',
+      due: 'response_missed_after',
+      where: `response_verdict = 'PENDING'`,
+      run: (id: string) => this.leads.missResponse(id),
     },
   ];
 }

@@ -30,13 +30,20 @@ export class Office {
   businessMinutesAfter(storeId: string, from: Date, minutes: number): Promise<Date> {
     return this.identity.addBusinessMinutes(storeId, from, minutes);
   }
+  businessMinutesBetween(storeId: string, from: Date, to: Date): Promise<number> {
+    return this.identity.businessMinutesBetween(storeId, from, to);
+  }
   /** Of one store, or of the group when none is named: customers are numbered group-wide. */
   async number(kind: string, storeId?: string): Promise<string> {
     return this.numbers.next(kind, storeId === undefined ? undefined : (await this.identity.store(storeId)).code);
   }
   async sells(storeId: string, employeeId: string): Promise<boolean> {
-    for (const role of ['sales_consultant', 'sales_manager'] as const)
-      if ((await this.identity.employeesByRole(storeId, role)).some((e) => e.employeeId === employeeId)) return true;
-    return false;
+    return (await this.sellers(storeId)).has(employeeId);
+  }
+  /** Those who may be given a lead: consultants and sales managers of the store. */
+  async sellers(storeId: string): Promise<Set<string>> {
+    const consultants = await this.identity.employeesByRole(storeId, 'sales_consultant');
+    const managers = await this.identity.employeesByRole(storeId, 'sales_manager');
+    return new Set([...consultants, ...managers].map((e) => e.employeeId));
   }
 }

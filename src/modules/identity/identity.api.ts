@@ -5,7 +5,7 @@ import { Database } from '../../kernel/database/database.js';
 import { NotFound, StoreRequired } from '../../kernel/problems.js';
 import { storesOfScope } from '../../kernel/security/permissions.js';
 import type { SettingType } from '../../kernel/settings.js';
-import { addBusinessMinutes, type Hours, periodsOn } from './calendars/business-time.js';
+import { addBusinessMinutes, businessMinutesBetween, type Hours, periodsOn } from './calendars/business-time.js';
 import type { EmployeeFacts, Role, StoreFacts } from './identity.contract.js';
 import { SettingService } from './settings/setting.service.js';
 
@@ -82,6 +82,10 @@ export class IdentityApi {
   /** When a limit of so many business minutes that starts at an instant runs out, by the store's calendar. */
   async addBusinessMinutes(storeId: string, from: Date, minutes: number): Promise<Date> {
     return addBusinessMinutes(await this.#hoursOf(storeId), from, minutes);
+  }
+  /** Business minutes of a store from one instant to another. */
+  async businessMinutesBetween(storeId: string, from: Date, to: Date): Promise<number> {
+    return businessMinutesBetween(await this.#hoursOf(storeId), from, to);
   }
   /** The open periods of a store on a date; none means closed. */
   async openPeriods(storeId: string, date: string): Promise<[from: string, to: string][]> {

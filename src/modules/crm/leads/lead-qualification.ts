@@ -40,7 +40,8 @@ export class LeadQualification {
         lastContactAt,
       });
       leadLifecycle.move(lead, 'qualify');
-      Object.assign(lead, { customerId, opportunityId: opportunity.id, intentLevel, recallAt: null });
+      lead.close();
+      Object.assign(lead, { customerId, opportunityId: opportunity.id, intentLevel });
       await this.db.save(lead, 'qualify');
       await this.interactions.handOver(lead, customerId, opportunity.id);
       this.outbox.publish(LeadQualified, lead, {

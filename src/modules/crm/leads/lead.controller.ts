@@ -1,8 +1,8 @@
 import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import type { Page } from '../../../kernel/http/list.js';
+import { ListQuery, type Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound, StoreRequired } from '../../../kernel/problems.js';
-import { IntentLevelUnknown, LeadOwnerUnfit, LeadReclaimTooSoon } from '../crm.contract.js';
+import { IntentLevelUnknown } from '../crm.contract.js';
 import { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
 import { ContactMade } from '../interactions/interaction.dto.js';
 import { SearchTooShort } from '../search/search.rules.js';
@@ -10,6 +10,7 @@ import {
   AssignLead,
   CreateLead,
   InvalidateLead,
+  LeadOwnershipView,
   LeadView,
   ListLeadPool,
   ListLeads,
@@ -21,12 +22,17 @@ import { LeadIntake } from './lead-intake.js';
 import { LeadQualification } from './lead-qualification.js';
 import { LeadReads } from './lead.queries.js';
 import { LeadService } from './lead.service.js';
+import { LeadLosses } from './lead-losses.js';
+import { LeadOwnerships } from './lead-ownerships.js';
+import { HandOverReasonRequired, LeadLoadFull, LeadOwnerUnfit, LeadReclaimTooSoon, LeftInFuture } from './lead.rules.js';
 
 @Resource('leads', 'crm')
 export class LeadController {
   constructor(
     private readonly intake: LeadIntake,
     private readonly leads: LeadService,
+    private readonly ownerships: LeadOwnerships,
+    private readonly losses: LeadLosses,
     private readonly qualification: LeadQualification,
     private readonly reads: LeadReads,
   ) {}
@@ -34,8 +40,8 @@ export class LeadController {
   @Create('createLead', LeadView, {
     summary: 'Take an enquiry in',
     description:
-      'NEW, with the response clock running in business hours (L-5). If a lead of the same mobile is open in the group (90 days †), this one is kept as DUPLICATE with `duplicateOfLeadId`, and the open lead learns of it (L-3).',
-    refusals: [StoreRequired, NotFound],
+      'NEW, with the response clock running in business hours (L-5). If a lead of the same mobile or e-mail is open in the group (90 days †), this one is kept as DUPLICATE with `duplicateOfLeadId`, and the open lead counts it and is due now (L-3). Where the store assigns by rule, it has its consultant in the answer, with the reason (L-7).',
+    refusals: [StoreRequired, NotFound, LeftInFuture],
   })
   create(@Body() body: CreateLead): Promise<LeadView> {
     return this.intake.receive(body);
@@ -56,17 +62,37 @@ export class LeadController {
   read(@Param('id', ParseUUIDPipe) id: string): Promise<LeadView> {
     return this.reads.one(id);
   }
-  @Move('assignLead', 'assign', LeadView, { summary: 'Give a lead to a consultant', refusals: [IllegalMove, LeadOwnerUnfit] })
+  @List('listLeadInquiries', LeadView, {
+    path: ':id/inquiries',
+    summary: 'List the further enquiries that were folded into a lead (L-3)',
+    refusals: [NotFound],
+  })
+  inquiries(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListQuery): Promise<Page<LeadView>> {
+    return this.reads.inquiries(id, query);
+  }
+  @List('listLeadOwnerships', LeadOwnershipView, {
+    path: ':id/ownerships',
+    summary: 'List who had a lead and how it came to them (L-6)',
+    refusals: [NotFound],
+  })
+  owners(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListQuery): Promise<Page<LeadOwnershipView>> {
+    return this.reads.ownerships(id, query);
+  }
+  @Move('assignLead', 'assign', LeadView, {
+    summary: 'Give a lead to a consultant',
+    description: 'By hand, and from one consultant to another with the reason (L-7).',
+    refusals: [IllegalMove, LeadOwnerUnfit, HandOverReasonRequired],
+  })
   assign(@Param('id', ParseUUIDPipe) id: string, @Body() body: AssignLead): Promise<LeadView> {
-    return this.leads.assign(id, body);
+    return this.ownerships.assign(id, body);
   }
   @Move('claimLead', 'claim', LeadView, {
     summary: 'Take a lead that nobody has',
-    description: 'Not by the one it was recalled from within 24 hours † (L-6).',
-    refusals: [IllegalMove, LeadReclaimTooSoon],
+    description: 'Not by the one it was recalled from within 24 hours † (L-6), nor by one who holds as many open leads as they may (L-7).',
+    refusals: [IllegalMove, LeadReclaimTooSoon, LeadLoadFull],
   })
   claim(@Param('id', ParseUUIDPipe) id: string): Promise<LeadView> {
-    return this.leads.claim(id);
+    return this.ownerships.claim(id);
   }
   @Move('contactLead', 'contacts', LeadView, {
     summary: 'Record a contact',
@@ -86,7 +112,7 @@ export class LeadController {
   }
   @Move('loseLead', 'lose', LeadView, { summary: 'Ask to give it up (L-2)', refusals: [IllegalMove] })
   lose(@Param('id', ParseUUIDPipe) id: string, @Body() body: LoseLead): Promise<LeadView> {
-    return this.leads.lose(id, body);
+    return this.losses.lose(id, body);
   }
   @Move('reviewLead', 'review', LeadView, {
     summary: 'Decide whether it is lost',
@@ -94,7 +120,7 @@ export class LeadController {
     refusals: [IllegalMove],
   })
   review(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReviewLead): Promise<LeadView> {
-    return this.leads.review(id, body);
+    return this.losses.review(id, body);
   }
   @Move('invalidateLead', 'invalidate', LeadView, { summary: 'Set an enquiry aside that is none', refusals: [IllegalMove] })
   invalidate(@Param('id', ParseUUIDPipe) id: string, @Body() body: InvalidateLead): Promise<LeadView> {

@@ -15,6 +15,19 @@ export function periodsOn({ openingHours, exceptions }: Hours, date: string): Pe
   return exceptions[date]?.periods ?? openingHours[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? [];
 }
 
+/** Business minutes from one instant to another, a begun minute counted as one. */
+export function businessMinutesBetween(hours: Hours, from: Date, to: Date): number {
+  let open = 0;
+  for (let date = dateOf(from); date <= dateOf(to); date = addDays(date, 1)) {
+    for (const [opens, closes] of periodsOn(hours, date)) {
+      const start = Math.max(instantOf(date, opens).getTime(), from.getTime());
+      const end = Math.min(instantOf(date, closes).getTime(), to.getTime());
+      open += Math.max(0, end - start);
+    }
+  }
+  return Math.ceil(open / 60_000);
+}
+
 /** Counts a time on in business hours only: a limit that starts while the store is closed starts at its opening. */
 export function addBusinessMinutes(hours: Hours, from: Date, minutes: number): Date {
   let left = minutes * 60_000;

@@ -1,5 +1,5 @@
 import type { Role } from '../identity.contract.js';
-import { everybody, own, readers, row, type Section, store } from './rows.js';
+import { everybody, group, own, readers, row, type Section, store } from './rows.js';
 
 /** Those who meet customers. */
 const DESK: Role[] = ['sales_consultant', 'sales_manager', 'crm_agent', 'service_advisor', 'service_manager'];
@@ -19,6 +19,17 @@ export const crm = {
   loseLead: ownAndManagers,
   reviewLead: store('sales_manager'),
   invalidateLead: store('sales_manager', 'crm_agent'),
+  listLeadInquiries: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  listLeadOwnerships: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  getLeadResponseFigures: readers('sales_manager', 'crm_agent'),
+  createLeadDesk: store('sales_manager'),
+  listLeadDesks: readers('sales_manager', 'sales_consultant', 'crm_agent'),
+  getLeadDesk: readers('sales_manager', 'sales_consultant', 'crm_agent'),
+  updateLeadDesk: store('sales_manager'),
+  createResponseStandard: group('admin', 'general_manager'),
+  listResponseStandards: everybody,
+  getResponseStandard: everybody,
+  updateResponseStandard: group('admin', 'general_manager'),
   revealLead: { ...store('sales_manager', 'crm_agent'), ...own('sales_consultant') },
   createCustomer: store(...DESK),
   listCustomers: readers(...CONCERNED),
