@@ -18,7 +18,7 @@ interface Naming {
   followed: boolean;
   indexed: boolean;
 }
-/** Every column of a uuid that names a customer, by its name or by its foreign key. */
+/** Every column of a uuid that names a customer, by its name or by its foreign key; a row whose own id it is, is the customer's and stays theirs. */
 const NAMING = `
 SELECT n.nspname AS schema, n.nspname || '.' || c.relname || '.' || a.attname AS place,
   a.attname = 'customer_id' OR a.attname LIKE '%\\_customer\\_id' AS followed,
@@ -27,6 +27,7 @@ FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON
 WHERE c.relkind = 'r' AND a.atttypid IN ('uuid'::regtype, 'uuid[]'::regtype) AND NOT a.attisdropped AND n.nspname = ANY ($1)
   AND ((a.attname LIKE '%customer%' AND a.attname NOT LIKE '%customer\\_vehicle%') OR EXISTS (
     SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid = 'crm.customer'::regclass AND a.attnum = ANY (k.conkey)))
+  AND NOT EXISTS (SELECT 1 FROM pg_constraint p WHERE p.conrelid = c.oid AND p.contype = 'p' AND p.conkey = ARRAY[a.attnum])
 ORDER BY 2`;
 
 describe('whatever names a customer', () => {

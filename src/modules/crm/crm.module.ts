@@ -5,6 +5,9 @@ import { Consent } from './consents/consent.entity.js';
 import { ConsentService } from './consents/consent.service.js';
 import { CrmApi } from './crm.api.js';
 import { CrmReactions } from './crm.reactions.js';
+import { CustomerContactController } from './customer-contacts/customer-contact.controller.js';
+import { CustomerContact } from './customer-contacts/customer-contact.entity.js';
+import { CustomerContactService } from './customer-contacts/customer-contact.service.js';
 import { Belongings } from './customer-merges/belongings.js';
 import { CustomerMerge } from './customer-merges/customer-merge.entity.js';
 import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
@@ -15,6 +18,13 @@ import { Customer, CustomerPlate, CustomerStore } from './customers/customer.ent
 import { CustomerReads } from './customers/customer.queries.js';
 import { CustomerService } from './customers/customer.service.js';
 import { Plates } from './customers/plates.js';
+import { DuplicatePairController } from './duplicate-pairs/duplicate-pair.controller.js';
+import { DuplicatePair } from './duplicate-pairs/duplicate-pair.entity.js';
+import { DuplicatePairService } from './duplicate-pairs/duplicate-pair.service.js';
+import { Duplicates } from './duplicate-pairs/duplicates.js';
+import { HouseholdController } from './households/household.controller.js';
+import { Household, HouseholdMember } from './households/household.entity.js';
+import { HouseholdService } from './households/household.service.js';
 import { IntentLevelController } from './intent-levels/intent-level.controller.js';
 import { IntentLevel } from './intent-levels/intent-level.entity.js';
 import { IntentLevelService } from './intent-levels/intent-level.service.js';
@@ -64,6 +74,10 @@ import { TimelineService } from './timeline/timeline.service.js';
       CustomerSearch,
       CustomerCar,
       LeadSearch,
+      CustomerContact,
+      DuplicatePair,
+      Household,
+      HouseholdMember,
       Consent,
       IntentLevel,
       Lead,
@@ -83,6 +97,9 @@ import { TimelineService } from './timeline/timeline.service.js';
     LeadDeskController,
     ResponseFiguresController,
     ResponseStandardController,
+    CustomerContactController,
+    HouseholdController,
+    DuplicatePairController,
     CustomerController,
     ConsentController,
     OpportunityController,
@@ -102,6 +119,10 @@ import { TimelineService } from './timeline/timeline.service.js';
     Plates,
     Belongings,
     CustomerMergeService,
+    CustomerContactService,
+    Duplicates,
+    DuplicatePairService,
+    HouseholdService,
     ConsentService,
     IntentLevelService,
     LeadArrivals,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { on, Reactions } from '../../kernel/events/event.js';
+import { on, Reactions, type Tick } from '../../kernel/events/event.js';
 import { AppointmentBooked, CustomerVehicleRegistered, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
 import { MessageSent } from '../messaging/messaging.contract.js';
 import {
@@ -13,9 +13,9 @@ import {
   TestDriveCompleted,
 } from '../sales/sales.contract.js';
 import { CustomerMergeService } from './customer-merges/customer-merge.service.js';
-import { Plates } from './customers/plates.js';
 import { LeadCreated, LeadRepeated } from './crm.contract.js';
 import { LeadOwnerships } from './leads/lead-ownerships.js';
+import { Duplicates } from './duplicate-pairs/duplicates.js';
 import { LeadService } from './leads/lead.service.js';
 import { OpportunityService } from './opportunities/opportunity.service.js';
 import { CustomerFinder } from './search/customer-finder.js';
@@ -31,10 +31,10 @@ export class CrmReactions extends Reactions {
     private readonly timeline: TimelineService,
     private readonly leads: LeadService,
     private readonly merges: CustomerMergeService,
-    private readonly plates: Plates,
     private readonly customerFinder: CustomerFinder,
     private readonly leadFinder: LeadFinder,
     private readonly ownerships: LeadOwnerships,
+    private readonly duplicates: Duplicates,
   ) {
     super();
   }
@@ -100,7 +100,7 @@ export class CrmReactions extends Reactions {
       await this.timeline.tell({ ...p, at: new Date(p.sentAt), what: 'message-sent', refType: 'Message', refId: p.messageId, facts });
     }),
     on(CustomerVehicleRegistered, 'crm.note-plate', ({ payload: { customerId }, sealed, occurredAt }) =>
-      this.plates.hear(customerId, sealed?.['plateNumber'], occurredAt),
+      this.duplicates.hearPlate(customerId, sealed?.['plateNumber'], occurredAt),
     ),
     on(AppointmentBooked, 'crm.tell-appointment-booked', async ({ payload: p, occurredAt }) => {
       const { number } = p;
@@ -144,7 +144,8 @@ export class CrmReactions extends Reactions {
     ),
   ];
 
-  override readonly ticks = [
+  override readonly ticks: Tick[] = [
+    { name: 'crm.find-duplicates', daily: '03:00', run: (_, now) => this.duplicates.look(null, now) },
     // At any time, as soon as the rules of search have changed.
     ...(
       [

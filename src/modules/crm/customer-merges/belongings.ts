@@ -3,6 +3,7 @@ import { type ReferenceMove, References } from '../../../kernel/database/referen
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { CustomerFinder } from '../search/customer-finder.js';
+import { Duplicates } from '../duplicate-pairs/duplicates.js';
 import type { CustomerMerge } from './customer-merge.entity.js';
 
 /** What is taken over together, or not at all: an ID number never comes without its birth date, a licence never in parts. */
@@ -22,14 +23,17 @@ export class Belongings {
     private readonly references: References,
     private readonly personal: PersonalData,
     private readonly finder: CustomerFinder,
+    private readonly duplicates: Duplicates,
   ) {}
 
   async move(merge: CustomerMerge): Promise<void> {
     await this.references.move(moveOf(merge));
     await this.tellApart(merge);
+    await this.duplicates.judge(merge.mergedId, merge.survivorId, 'merge', merge.mergedAt);
   }
-  restore(merge: CustomerMerge): Promise<void> {
-    return this.references.restore(moveOf(merge));
+  async restore(merge: CustomerMerge, now: Date): Promise<void> {
+    await this.references.restore(moveOf(merge));
+    await this.duplicates.judge(merge.mergedId, merge.survivorId, 'unmerge', now);
   }
   /** Each is found by what is theirs now. */
   tellApart(merge: CustomerMerge): Promise<void> {

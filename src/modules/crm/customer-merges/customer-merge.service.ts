@@ -90,7 +90,7 @@ export class CustomerMergeService {
       if (restoredAt > plus(merge.mergedAt, await this.office.setting(UnmergeWithin))) throw UnmergeTooLate();
       this.belongings.takeBack(survivor, merge.takenOver);
       await this.db.save(survivor, 'release');
-      await this.belongings.restore(merge);
+      await this.belongings.restore(merge, restoredAt);
       customerLifecycle.move(merged, 'unmerge');
       merged.mergedIntoCustomerId = null;
       await this.db.save(merged, 'unmerge');

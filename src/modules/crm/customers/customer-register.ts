@@ -5,7 +5,7 @@ import { checkResidentId } from '../../../kernel/identifiers.js';
 import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
-import { CustomerEnrolled, CustomerExists, type CustomerType } from '../crm.contract.js';
+import { CustomerChanged, CustomerEnrolled, CustomerExists, type CustomerType } from '../crm.contract.js';
 import { Mobiles } from '../mobiles.js';
 import { Office } from '../office.js';
 import { CustomerFinder } from '../search/customer-finder.js';
@@ -64,6 +64,8 @@ export class CustomerRegister {
   async change(customer: Customer, body: EditCustomer): Promise<void> {
     await this.fill(customer, body);
     await this.#keep(customer, 'change');
+    const fields = Object.entries(body).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    this.outbox.publish(CustomerChanged, customer, { customerId: customer.id, fields });
   }
 
   /** Saved, and found by what it now is. */

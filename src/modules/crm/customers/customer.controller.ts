@@ -8,6 +8,8 @@ import { MergeCustomer } from '../customer-merges/customer-merge.dto.js';
 import { MergeIntoItself, MergeOfUnlike, UnmergeSurvivorFirst, UnmergeTooLate } from '../customer-merges/customer-merge.rules.js';
 import { CustomerMergeService } from '../customer-merges/customer-merge.service.js';
 import { SearchTooShort } from '../search/search.rules.js';
+import { DuplicatePairView, ListDuplicatesOfCustomer } from '../duplicate-pairs/duplicate-pair.dto.js';
+import { DuplicatePairService } from '../duplicate-pairs/duplicate-pair.service.js';
 import { ListTimeline, TimelineEntryView } from '../timeline/timeline.dto.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import { CreateCustomer, CustomerView, EditCustomer, ListCustomers } from './customer.dto.js';
@@ -34,6 +36,7 @@ export class CustomerController {
     private readonly reads: CustomerReads,
     private readonly timeline: TimelineService,
     private readonly merges: CustomerMergeService,
+    private readonly pairs: DuplicatePairService,
   ) {}
 
   @Create('createCustomer', CustomerView, {
@@ -89,6 +92,14 @@ export class CustomerController {
   })
   unmerge(@Param('id', ParseUUIDPipe) id: string): Promise<CustomerView> {
     return this.merges.unmerge(id);
+  }
+  @List('listCustomerDuplicates', DuplicatePairView, {
+    path: ':id/duplicates',
+    summary: 'List files that may be this customer’s too',
+    refusals: [NotFound],
+  })
+  duplicates(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListDuplicatesOfCustomer): Promise<Page<DuplicatePairView>> {
+    return this.pairs.of(id, query);
   }
   @List('listCustomerTimeline', TimelineEntryView, {
     path: ':id/timeline',
