@@ -1,15 +1,5 @@
 import fc from 'fast-check';
-import {
-  expectStatus,
-  instantOn,
-  type Model,
-  pay,
-  sentQuotation,
-  someMobile,
-  someModel,
-  someOpportunity,
-  someVin,
-} from '../support/deals.js';
+import { expectStatus, type Model, pay, sentQuotation, someMobile, someModel, someOpportunity, someVin } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, type Server, server } from '../support/server.js';
 
