@@ -214,7 +214,14 @@ describe('a customer', () => {
     const kept = await app.sql<{ all: string }>('SELECT c::text AS all FROM crm.customer c WHERE id = $1', [person.id]);
     for (const secret of [residentId, 'zhou@example.com', '示范路']) expect(kept[0]?.all).not.toContain(secret);
     const shown = await agent.post(`/customers/${person.id}/reveal`, { purpose: 'INVOICE', fields: ['residentId', 'address'] });
-    expect(expectStatus(shown, 200)).toEqual({ mobile: null, residentId, creditCode: null, email: null, address: '示范路 8 号' });
+    expect(expectStatus(shown, 200)).toMatchObject({
+      mobile: null,
+      residentId,
+      creditCode: null,
+      email: null,
+      address: '示范路 8 号',
+      birthDate: null,
+    });
   });
 
   it('may be a company', async () => {
