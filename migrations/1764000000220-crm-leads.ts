@@ -24,6 +24,9 @@ UPDATE crm.lead SET response_clock = CASE source WHEN 'WALK_IN' THEN 'ELAPSED' E
                           WHEN state IN ('NEW', 'POOL', 'ASSIGNED', 'CONTACTED', 'LOST_PENDING_REVIEW') THEN 'PENDING' END;
 ALTER TABLE crm.lead
   ALTER COLUMN response_clock SET NOT NULL,
+  ALTER COLUMN mobile_sealed DROP NOT NULL,
+  ALTER COLUMN mobile_index DROP NOT NULL,
+  ADD CONSTRAINT ck_lead_reachable CHECK (num_nonnulls(mobile_index, email_index) > 0 AND (mobile_index IS NULL) = (mobile_sealed IS NULL)),
   ALTER COLUMN response_missed_after SET NOT NULL,
   ALTER COLUMN inquiries DROP DEFAULT,
   ADD CONSTRAINT ck_lead_response_pending CHECK (response_verdict IS DISTINCT FROM 'PENDING' OR state IN ('NEW', 'POOL', 'ASSIGNED', 'CONTACTED', 'LOST_PENDING_REVIEW')),

@@ -26,20 +26,8 @@ const step = (code: string, role: string, limitBusinessHours: number | null, nam
 const on = (event: string, condition?: object) => ({ event, ...(condition && { condition }) });
 const is = (fact: string, value: unknown) => ({ fact, op: 'eq', value });
 
-/** Calls only where the customer agreed to calls; where not, the task says so. */
+/** Calls only where the customer agreed to calls (C-1). */
 const MAY_CALL = is('phoneConsent', true);
-const NO_CALLS = (role: string) =>
-  step(
-    'no-calls',
-    role,
-    null,
-    ['客户未同意电话回访', 'No consent to calls'],
-    [
-      '不主动致电;客户到店时当面关怀,不反复征求同意',
-      'Do not call; care when they come in, and do not ask for the consent again and again (C-1, PR-3)',
-    ],
-    { optional: true, condition: is('phoneConsent', false) },
-  );
 const SURVEY_DONE = [on('crm.survey-answered'), on('crm.survey-skipped')];
 
 /** A level of escalation: its task goes on to the next level when that is reached. */
@@ -111,7 +99,6 @@ const DEFINITIONS = [
             escalate: [[0, 'service_manager']],
           },
         ),
-        NO_CALLS('sales_consultant'),
       ],
     },
   },
@@ -141,7 +128,6 @@ const DEFINITIONS = [
             escalate: [[0, 'service_manager']],
           },
         ),
-        NO_CALLS('service_advisor'),
       ],
     },
   },

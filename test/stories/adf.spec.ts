@@ -225,7 +225,7 @@ describe('the quarantine', () => {
     expect((await agent.get(`/adf-intakes/${id}`, { headers: { 'accept-language': 'en' } })).body).toMatchObject({
       state: 'QUARANTINED',
       allowedMoves: ['release', 'discard'],
-      reason: { code: 'adf_contact_unreachable', path: 'customer/contact/phone', message: 'There is no usable way to reach the contact' },
+      reason: { code: 'adf_contact_unreachable', path: 'customer/contact', message: 'There is no usable way to reach the contact' },
     });
     const refused = await agent.post(`/adf-intakes/${id}/release`, {});
     expect(refused).toMatchObject({ status: 422, body: { code: 'adf_contact_unreachable', errors: [{ pointer: '/mobile' }] } });
@@ -234,6 +234,17 @@ describe('the quarantine', () => {
     expect(released).toMatchObject({ state: 'ACCEPTED', allowedMoves: [] });
     expect(await leadOf(released.leadId)).toMatchObject({ name: '王找到', state: 'NEW' });
     expect((await agent.post(`/adf-intakes/${id}/release`, { mobile })).body.code).toBe('illegal_move');
+  });
+
+  it('is not for whoever can be written to: an e-mail address is enough, and the next key (L-3, L-8)', async () => {
+    const email = `adf-${unique()}@example.com`;
+    const parts = { mobile: `021-5555</phone><email>${email}</email><phone>` };
+    const first = await one(parts);
+    expect(first).toMatchObject({ verdict: 'ACCEPTED', duplicateOfLeadId: null });
+    expect(await leadOf(first.leadId)).toMatchObject({ state: 'NEW', mobile: null, email: 'a***@example.com' });
+    expect(await one(parts)).toMatchObject({ verdict: 'ACCEPTED', duplicateOfLeadId: first.leadId });
+    const refused = await agent.post('/leads', { source: 'PHONE', name: '王无号' });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'lead_unreachable', errors: [{ pointer: '/mobile' }] } });
   });
 
   it('keeps a prospect of no store in everybody’s sight until it has one', async () => {

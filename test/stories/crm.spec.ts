@@ -112,9 +112,9 @@ describe('a lead', () => {
     expect(found[0]).toMatchObject({ id, name: '钱小测', mobile: `${mobile.slice(0, 3)}****${mobile.slice(-4)}` });
     expect((await (await app.as('auditor@s01')).get(`/leads/${id}`)).body.name).toBe('钱*测');
     const shown = await consultant.post(`/leads/${id}/reveal`, { purpose: 'CONTACT', reason: '首次联系' });
-    expect(expectStatus(shown, 200)).toEqual({ mobile: `+86${mobile}` });
+    expect(expectStatus(shown, 200)).toEqual({ mobile: `+86${mobile}`, email: null });
     const audits = await app.sql(`SELECT changes FROM kernel.audit_entry WHERE aggregate_id = $1 AND action = 'reveal'`, [id]);
-    expect(audits).toEqual([{ changes: { purpose: 'CONTACT', reason: '首次联系', fields: ['mobile'] } }]);
+    expect(audits).toEqual([{ changes: { purpose: 'CONTACT', reason: '首次联系', fields: ['mobile', 'email'] } }]);
     expect((await stranger.post(`/leads/${id}/reveal`, { purpose: 'CONTACT', reason: '好奇' })).status).toBe(404);
     const clear = await app.sql(`SELECT 1 FROM kernel.audit_entry WHERE aggregate_id = $1 AND changes::text LIKE $2`, [id, `%${mobile}%`]);
     expect(clear).toEqual([]);

@@ -245,7 +245,7 @@ describe('workflow', () => {
       expect(picture.headers.get('content-type')).toContain('image/svg+xml');
       expect(picture.body).toMatch(/^<svg [\s\S]*<\/svg>\s*$/);
       for (const text of ['Collect the deposit', 'sales.order-confirmed', 'cashier · 18 h', 'CANCELLED'])
-        expect(picture.body).toContain(text);
+        expect(picture.body.replaceAll('&#45;', '-')).toContain(text);
     });
   });
 });

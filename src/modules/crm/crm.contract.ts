@@ -9,8 +9,9 @@ export interface ReceivedLead {
   storeId: string;
   source: LeadSource;
   name: string;
-  /** A valid mobile number (ID-3). */
-  mobile: string;
+  /** A valid mobile number (ID-3); it or the e-mail address must be there (L-8). */
+  mobile?: string;
+  email?: string;
   modelId?: string;
   note?: string;
 }
@@ -201,11 +202,10 @@ interface VisitFacts {
   partySize: number;
   arrivedAt: string;
 }
-export const VisitArrived = event<VisitFacts>('crm.visit-arrived', 'Somebody came to the showroom.', OUTWARD);
+export const VisitArrived = event<VisitFacts>('crm.visit-arrived', 'Somebody came to the showroom.');
 export const VisitLeft = event<VisitFacts & { leftAt: string; forgotten: boolean }>(
   'crm.visit-left',
   'A visitor left; forgotten ones leave when the store closes.',
-  OUTWARD,
 );
 export const InteractionRecorded = event<{
   interactionId: string;

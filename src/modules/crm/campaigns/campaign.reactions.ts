@@ -4,7 +4,7 @@ import { AppointmentArrived, RepairOrderClosed, RepairOrderOpened } from '../../
 import { MessageFailed, MessageSent, MessageWithheld } from '../../messaging/messaging.contract.js';
 import { OrderCancelled, OrderConfirmed, TestDriveCompleted } from '../../sales/sales.contract.js';
 import { CouponService } from '../coupons/coupon.service.js';
-import { ActivityChanged, InteractionRecorded, LeadCreated, LeadRepeated, ValueGraded } from '../crm.contract.js';
+import { ActivityChanged, InteractionRecorded, LeadCreated, LeadRepeated, ValueGraded, VisitArrived } from '../crm.contract.js';
 import { Attribution } from './attribution.js';
 import { CampaignAudience } from './campaign-audience.js';
 import { CampaignDispatch } from './campaign-dispatch.js';
@@ -42,6 +42,9 @@ export class CampaignReactions extends Reactions {
       const deed = { customerId, storeId, at: new Date(at) };
       if (channel === 'VISIT') await this.attribution.visited(deed);
       else if (direction === 'INBOUND') await this.attribution.answered(deed);
+    }),
+    on(VisitArrived, ATTRIBUTE, async ({ payload: { customerId, storeId, arrivedAt } }) => {
+      if (customerId !== null) await this.attribution.visited({ customerId, storeId, at: new Date(arrivedAt) });
     }),
     on(TestDriveCompleted, ATTRIBUTE, ({ payload: p }) => this.attribution.visited({ ...p, at: new Date(p.completedAt) })),
     on(AppointmentArrived, ATTRIBUTE, ({ payload: p }) => this.attribution.visited({ ...p, at: new Date(p.arrivedAt) })),

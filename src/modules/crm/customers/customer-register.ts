@@ -44,6 +44,16 @@ export class CustomerRegister {
     return found?.id;
   }
 
+  /** Whose e-mail address it is, where it is one customer's alone: families share theirs. Until the transaction ends nobody else decides about it. */
+  async idByEmail(emailIndex: string): Promise<string | undefined> {
+    await this.mobiles.claim(emailIndex);
+    const found = await this.db.sql<{ id: string }>(
+      `SELECT DISTINCT coalesce(merged_into_customer_id, id) AS id FROM crm.customer WHERE email_index = $1 LIMIT 2`,
+      [emailIndex],
+    );
+    return found.length === 1 ? found[0]?.id : undefined;
+  }
+
   /** The customer with this mobile, or a new one. */
   async meet(who: NewCustomer): Promise<string> {
     return (await this.idByMobile(who.mobile)) ?? (await this.open(who)).id;

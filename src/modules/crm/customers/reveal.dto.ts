@@ -52,4 +52,6 @@ export class RevealedCustomerView {
 export class RevealedLeadView {
   /** @example '+8613800138000' */
   mobile: string | null;
+  /** @example null */
+  email: string | null;
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
+import { at } from '../../../kernel/problems.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { plus } from '../../../kernel/time/clock.js';
 import { CustomerRegister } from '../customers/customer-register.js';
 import { Mobiles } from '../mobiles.js';
 import { Office } from '../office.js';
-import { OPEN_LEAD_STATES } from './lead.entity.js';
-import { ProtectionWindow } from './lead.rules.js';
+import { type Lead, OPEN_LEAD_STATES } from './lead.entity.js';
+import { LeadUnreachable, ProtectionWindow } from './lead.rules.js';
 
 /** The open lead of somebody who enquired again. */
 export interface OpenLead {
@@ -16,8 +17,8 @@ export interface OpenLead {
   customerId: string | null;
 }
 export interface Enquirer {
-  columns: { mobileSealed: string; mobileIndex: string; emailSealed: string | null; emailIndex: string | null };
-  /** The customer of the group with this mobile: nobody who is known is treated as new. */
+  columns: Pick<Lead, 'mobileSealed' | 'mobileIndex' | 'emailSealed' | 'emailIndex'>;
+  /** The customer of the group with this mobile, else with this e-mail address alone: nobody who is known is treated as new. */
   customerId: string | null;
 }
 
@@ -33,15 +34,14 @@ export class LeadRecognition {
   ) {}
 
   /** Until the transaction ends nobody else can decide whose number this is. */
-  async recognise(leadId: string, mobile: string, email: string | undefined): Promise<Enquirer> {
-    const customerId = (await this.register.idByMobile(mobile)) ?? null;
-    const address = email?.toLowerCase();
-    const columns = {
-      ...(await this.mobiles.columns(leadId, mobile)),
-      emailSealed: await this.personal.seal(leadId, address ?? null),
-      emailIndex: address === undefined ? null : this.personal.blindIndex('email', address),
-    };
-    return { columns, customerId };
+  async recognise(leadId: string, mobile: string | undefined, email: string | undefined): Promise<Enquirer> {
+    if (mobile === undefined && email === undefined) throw LeadUnreachable({ errors: [at('/mobile', LeadUnreachable)] });
+    const address = email?.toLowerCase() ?? null;
+    const emailIndex = address === null ? null : this.personal.blindIndex('email', address);
+    const byMobile = mobile === undefined ? undefined : await this.register.idByMobile(mobile);
+    const customerId = byMobile ?? (emailIndex === null ? undefined : await this.register.idByEmail(emailIndex)) ?? null;
+    const numbered = mobile === undefined ? { mobileSealed: null, mobileIndex: null } : await this.mobiles.columns(leadId, mobile);
+    return { columns: { ...numbered, emailSealed: await this.personal.seal(leadId, address), emailIndex }, customerId };
   }
 
   /** Counts a further enquiry on the open lead of the group that it belongs to; its consultant has to speak with them now. */

@@ -24,7 +24,7 @@ import { LeadReads } from './lead.queries.js';
 import { LeadService } from './lead.service.js';
 import { LeadLosses } from './lead-losses.js';
 import { LeadOwnerships } from './lead-ownerships.js';
-import { HandOverReasonRequired, LeadLoadFull, LeadOwnerUnfit, LeadReclaimTooSoon, LeftInFuture } from './lead.rules.js';
+import { HandOverReasonRequired, LeadLoadFull, LeadOwnerUnfit, LeadReclaimTooSoon, LeadUnreachable, LeftInFuture } from './lead.rules.js';
 
 @Resource('leads', 'crm')
 export class LeadController {
@@ -41,7 +41,7 @@ export class LeadController {
     summary: 'Take an enquiry in',
     description:
       'NEW, with the response clock running in business hours (L-5). If a lead of the same mobile or e-mail is open in the group (90 days †), this one is kept as DUPLICATE with `duplicateOfLeadId`, and the open lead counts it and is due now (L-3). Where the store assigns by rule, it has its consultant in the answer, with the reason (L-7).',
-    refusals: [StoreRequired, NotFound, LeftInFuture],
+    refusals: [StoreRequired, NotFound, LeadUnreachable, LeftInFuture],
   })
   create(@Body() body: CreateLead): Promise<LeadView> {
     return this.intake.receive(body);

@@ -11,9 +11,11 @@ export class CreateLead {
   /** Where they came from. */
   @OneOf(LEAD_SOURCES) source: LeadSource;
   @Text(100, '王小明') name: string;
-  /** The key by which enquiries of one person are recognised (L-3). */
-  @Mobile() mobile: string;
-  /** The next key, where the mobile is new (L-3). */
+  /** The key by which enquiries of one person are recognised (L-3). Mobile or e-mail must be there. */
+  @Optional()
+  @Mobile()
+  mobile?: string;
+  /** The next key, where the mobile is new or missing (L-3). */
   @Optional()
   @IsEmail()
   @Text(200, 'xiaoming@example.com')

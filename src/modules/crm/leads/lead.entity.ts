@@ -62,8 +62,9 @@ export class Lead extends Aggregate {
   @Column('uuid', { name: 'owner_employee_id', nullable: true }) ownerEmployeeId: string | null;
   @Column('text') source: LeadSource;
   @Column('text') name: string;
-  @Column('text', { name: 'mobile_sealed' }) mobileSealed: string;
-  @Column('text', { name: 'mobile_index' }) mobileIndex: string;
+  /** Null when they left an e-mail address only. */
+  @Column('text', { name: 'mobile_sealed', nullable: true }) mobileSealed: string | null;
+  @Column('text', { name: 'mobile_index', nullable: true }) mobileIndex: string | null;
   @Column('text', { name: 'email_sealed', nullable: true }) emailSealed: string | null;
   @Column('text', { name: 'email_index', nullable: true }) emailIndex: string | null;
   @Column('text', { nullable: true }) language: Language | null;

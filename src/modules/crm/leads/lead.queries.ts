@@ -6,6 +6,7 @@ import { permissions } from '../../../kernel/security/permissions.js';
 import { maskEmail, maskMobile, maskName, PersonalData } from '../../../kernel/security/personal-data.js';
 import { addDays, instantOf } from '../../../kernel/time/clock.js';
 import type { RevealedLeadView, RevealLead } from '../customers/reveal.dto.js';
+import { Mobiles } from '../mobiles.js';
 import { Finder } from '../search/finder.js';
 import type { LeadOwnershipView, LeadView, ListLeadPool, ListLeads, LossReviewView } from './lead.dto.js';
 import { Lead, leadLifecycle } from './lead.entity.js';
@@ -71,6 +72,7 @@ export class LeadReads {
     private readonly lists: Lists,
     private readonly personal: PersonalData,
     private readonly search: Finder,
+    private readonly mobiles: Mobiles,
   ) {}
 
   async one(id: string): Promise<LeadView> {
@@ -78,7 +80,10 @@ export class LeadReads {
   }
   async list({ q, receivedFrom, receivedTo, ...query }: ListLeads): Promise<Page<LeadView>> {
     const fixed: FixedCondition[] = [];
-    if (q !== undefined) fixed.push(await this.search.where('lead', 'l.id', q, !query.count));
+    // A whole number is looked up itself: it is found in the moment it was taken in.
+    const mobileIndex = q === undefined ? null : this.mobiles.indexOf(q);
+    if (mobileIndex !== null) fixed.push(['l.mobile_index = ?', mobileIndex]);
+    else if (q !== undefined) fixed.push(await this.search.where('lead', 'l.id', q, !query.count));
     if (receivedFrom !== undefined) fixed.push(['l.received_at >= ?::timestamptz', instantOf(receivedFrom)]);
     if (receivedTo !== undefined) fixed.push(['l.received_at < ?::timestamptz', instantOf(addDays(receivedTo, 1))]);
     return this.#views(await this.lists.page<Lead>(LEADS, query, fixed));
@@ -97,7 +102,7 @@ export class LeadReads {
     return this.lists.page<LeadOwnershipView>(OWNERSHIPS, query, [['o.lead_id = ?::uuid', id]]);
   }
 
-  /** Shows the number to call, with a purpose, and keeps who saw it (PR-16). */
+  /** Shows where to reach them, with a purpose, and keeps who saw it (PR-16). */
   reveal(id: string, changes: RevealLead): Promise<RevealedLeadView> {
     return this.db.transaction(async () => {
       const lead = await this.db.find(Lead, id);
@@ -106,9 +111,9 @@ export class LeadReads {
         aggregateType: 'Lead',
         aggregateId: id,
         storeId: lead.storeId,
-        changes: { ...changes, fields: ['mobile'] },
+        changes: { ...changes, fields: ['mobile', 'email'] },
       });
-      return { mobile: await this.personal.open(id, lead.mobileSealed) };
+      return { mobile: await this.personal.open(id, lead.mobileSealed), email: await this.personal.open(id, lead.emailSealed) };
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { on, Reactions } from '../../../kernel/events/event.js';
-import { LeadCreated, LeadRepeated } from '../crm.contract.js';
+import { LeadCreated, LeadRepeated, VisitLeft } from '../crm.contract.js';
 import { LeadFinder } from '../search/lead-finder.js';
 import { TOKEN_VERSION } from '../search/finder.js';
 import { LeadOwnerships } from './lead-ownerships.js';
@@ -20,6 +20,9 @@ export class LeadReactions extends Reactions {
   override readonly listeners = [
     on(LeadCreated, 'crm.find-lead', ({ payload: p }) => this.index.refresh([p.leadId])),
     on(LeadRepeated, 'crm.find-lead', ({ payload: p }) => this.index.refresh([p.leadId])),
+    on(VisitLeft, 'crm.call-visitor-back', async ({ payload: p }) => {
+      if (p.leadId !== null) await this.leads.visitorLeft(p.leadId, new Date(p.leftAt));
+    }),
   ];
 
   override readonly ticks = [

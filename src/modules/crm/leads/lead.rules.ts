@@ -8,6 +8,13 @@ export const LeadOwnerUnfit = refusal(
   'The employee is no sales consultant or manager of the store',
   'L-7',
 );
+export const LeadUnreachable = refusal(
+  'wrong',
+  'lead_unreachable',
+  '请填写手机号或电子邮箱',
+  'Give a mobile number or an e-mail address',
+  'L-8',
+);
 export const LeadReclaimTooSoon = refusal(
   'conflict',
   'lead_reclaim_too_soon',

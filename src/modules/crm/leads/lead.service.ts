@@ -46,6 +46,15 @@ export class LeadService {
     });
   }
 
+  /** A visitor of the showroom has left: the time for the call back runs from now (L-5). */
+  async visitorLeft(id: string, leftAt: Date): Promise<void> {
+    const lead = await this.db.lock(Lead, id);
+    if (lead.source !== 'WALK_IN' || lead.responseVerdict !== 'PENDING') return;
+    Object.assign(lead, { leftAt }, await this.clock.limits(await this.office.store(lead.storeId), lead.source, leftAt));
+    if (lead.followUpDueAt !== null) lead.followUpDueAt = lead.responseDueAt;
+    await this.db.save(lead, 'visitor-left');
+  }
+
   /** Nobody answered in time: it is missed from now on, whenever the answer comes (L-5). */
   async missResponse(id: string): Promise<void> {
     const lead = await this.db.lock(Lead, id);

@@ -98,6 +98,8 @@ export class BasisView {
 export class ProfileView {
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   customerId: string;
+  /** The household they belong to. @example null */
+  householdId: string | null;
   intent: IntentView | null;
   /** What they are worth to each of your stores (G-3, G-4). */
   valueGrades: ValueGradeView[];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
+import { ConsentService } from '../consents/consent.service.js';
 import { Acquaintances } from '../customers/acquaintances.js';
 import { ValueGradeReads } from '../value-grades/value-grade.queries.js';
 import type { BasisView, ConsentInForceView, ProfileVehicleView, ProfileView, TagView } from './profile.dto.js';
@@ -13,6 +14,7 @@ const TAGS_OF = `SELECT key, value, kind, store_id AS "storeId", at, event_id AS
   FROM crm.customer_tag WHERE customer_id = $1 ORDER BY kind, key, at DESC, value`;
 const VEHICLES_OF = `SELECT customer_vehicle_id AS "customerVehicleId", vin, model_id AS "modelId", model_name AS "modelName", delivered_on AS "deliveredOn", until
   FROM crm.profile_vehicle WHERE customer_id = $1 ORDER BY since DESC, vin`;
+const HOUSEHOLD_OF = 'SELECT household_id AS "householdId" FROM crm.household_member WHERE customer_id = $1';
 const CONSENTS_OF = `SELECT purpose, channel, text_version AS "textVersion", at FROM (
     SELECT DISTINCT ON (purpose, channel) * FROM crm.consent WHERE customer_id = $1 ORDER BY purpose, channel, at DESC, id DESC) AS newest
   WHERE granted ORDER BY purpose, channel`;
@@ -33,6 +35,7 @@ export class ProfileReads {
     private readonly db: Database,
     private readonly acquaintances: Acquaintances,
     private readonly grades: ValueGradeReads,
+    private readonly consents: ConsentService,
   ) {}
 
   async of(customerId: string): Promise<ProfileView> {
@@ -40,6 +43,7 @@ export class ProfileReads {
     const [profile] = await this.db.sql<Profile>(PROFILE, [customerId]);
     const { salesRevenue = 0, serviceRevenue = 0 } = profile ?? {};
     const consents = await this.db.sql<ConsentInForceView>(CONSENTS_OF, [customerId]);
+    const [household] = await this.db.sql<{ householdId: string }>(HOUSEHOLD_OF, [customerId]);
     return {
       customerId,
       intent: profile ? intentOf(profile) : null,
@@ -56,7 +60,8 @@ export class ProfileReads {
       lastContactAt: profile?.lastContactAt ?? null,
       lastDeliveredAt: profile?.lastDeliveredAt ?? null,
       consents,
-      bases: basesOf(consents),
+      householdId: household?.householdId ?? null,
+      bases: basesOf(consents, await this.consents.profilingAllowed(customerId)),
     };
   }
 }
@@ -66,8 +71,8 @@ function intentOf({ intentLevel, intentReason, intentOpportunityId, intentAt, in
   return { level: intentLevel, reason: intentReason, opportunityId: intentOpportunityId, at: intentAt, eventId: intentEventId };
 }
 
-/** Offers by profile need a yes to marketing; without one the facts serve the contract and nothing else. */
-function basesOf(consents: ConsentInForceView[]): BasisView[] {
+/** Offers need a yes to marketing, and offers by what is known of a person no word against profiling (PR-10); without them the facts serve the contract and nothing else. */
+function basesOf(consents: ConsentInForceView[], profiling: boolean): BasisView[] {
   const forMarketing = consents.some(({ purpose }) => purpose === 'MARKETING');
-  return GROUPS.map(([basis, fields]) => ({ basis, fields, forMarketing }));
+  return GROUPS.map(([basis, fields]) => ({ basis, fields, forMarketing: forMarketing && (basis !== 'CONSENT' || profiling) }));
 }

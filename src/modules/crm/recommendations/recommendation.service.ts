@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { say } from '../../../kernel/problems.js';
+import { ConsentService } from '../consents/consent.service.js';
 import { NeedsService } from '../needs/needs-record.service.js';
 import { Office } from '../office.js';
 import { Opportunity } from '../opportunities/opportunity.entity.js';
@@ -58,12 +59,13 @@ export class Recommendations {
     private readonly db: Database,
     private readonly office: Office,
     private readonly needs: NeedsService,
+    private readonly consents: ConsentService,
   ) {}
 
   async of(opportunityId: string, { personalised: wanted = true, limit = 10 }: AskRecommendations): Promise<RecommendationsView> {
     const opportunity = await this.db.find(Opportunity, opportunityId);
     const { storeId, customerId } = opportunity;
-    const personalised = wanted && (await this.needs.takesPersonal(customerId));
+    const personalised = wanted && (await this.needs.takesPersonal(customerId)) && (await this.consents.profilingAllowed(customerId));
     const brand = await this.office.brandOf(storeId);
     if (!personalised) {
       const items = (await this.#models(storeId, brand, [])).slice(0, limit).map((model) => viewOf(model, null, []));

@@ -14,7 +14,7 @@ export class LeadFinder {
 
   async refresh(leadIds: string[]): Promise<void> {
     await this.finder.hold('lead', leadIds);
-    const leads = await this.db.sql<{ id: string; name: string; mobileSealed: string; storeId: string }>(
+    const leads = await this.db.sql<{ id: string; name: string; mobileSealed: string | null; storeId: string }>(
       'SELECT id, name, mobile_sealed AS "mobileSealed", store_id AS "storeId" FROM crm.lead WHERE id = ANY($1::uuid[])',
       [leadIds],
     );

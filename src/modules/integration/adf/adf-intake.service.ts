@@ -167,7 +167,8 @@ export class AdfIntakeService {
       storeId: storeId as string,
       source: 'PLATFORM',
       name: prospect.name ?? NAMELESS,
-      mobile: prospect.mobile as string,
+      mobile: prospect.mobile ?? undefined,
+      email: prospect.email ?? undefined,
       modelId,
       note: leadNote(prospect),
     });

@@ -92,7 +92,7 @@ export function mapProspect(prospect: AdfElement): AdfProspect {
   if (name === null) fault(AdfNameMissing, 'customer/contact/name', 'strict');
   const phones = contact ? phonesOf(contact) : { mobile: null, others: [] };
   const email = contact ? emailOf(contact) : null;
-  if (phones.mobile === null) fault(AdfContactUnreachable, 'customer/contact/phone', 'always');
+  if (phones.mobile === null && email === null) fault(AdfContactUnreachable, 'customer/contact', 'always');
 
   const vendor = vendorOf(prospect);
   if (!vendor.length) fault(AdfVendorMissing, 'vendor', 'strict');

@@ -36,8 +36,6 @@ export function faultsOf(content: DefinitionContent, known: Known): FieldFault[]
     if (codes.indexOf(step.code) < n) fault(`${here}/code`, 'duplicate_step', `步骤 ${step.code} 重复`, `step ${step.code} is there twice`);
     role(`${here}/role`, step.role);
     event(`${here}/start/event`, step.start?.event);
-    if (step.start?.event !== undefined && step.start.after?.length)
-      fault(`${here}/start`, 'two_starts', '开始条件只能是事件或前序步骤之一', 'a step starts with an event or after steps, not both');
     for (const [m, before] of (step.start?.after ?? []).entries())
       if (!codes.includes(before)) fault(`${here}/start/after/${m}`, 'unknown_step', `没有步骤 ${before}`, `there is no step ${before}`);
     for (const [m, done] of (step.complete?.events ?? []).entries()) {

@@ -75,7 +75,7 @@ export class Subject {
   /** The payload member that holds the subject's id in every event of the process. */
   @Code('salesOrderId', 60) field: string;
 }
-/** When a step opens; with neither event nor steps before it: with the process. */
+/** When a step opens: at an event, after steps, or at the first such event once those steps are finished; with neither, with the process. */
 export class StepStart {
   @Optional()
   @EventName('sales.order-preparing')
