@@ -117,7 +117,7 @@ describe('merging and unmerging', () => {
           expect(await rowsOf(ids)).toEqual(before);
         },
       ),
-      { numRuns: atScale(2, 15), endOnFailure: true },
+      { numRuns: atScale(1, 15), endOnFailure: true },
     );
   }, 240_000);
 });

@@ -4,7 +4,7 @@ import { expectStatus, unique } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { ownServer, type OwnServer } from '../support/server.js';
 
-const CASES = atScale(208, 10_000);
+const CASES = atScale(104, 10_000);
 const WEEKS = 52;
 
 const step = (code: string, role: string, limitBusinessHours: number, more: object = {}) => ({

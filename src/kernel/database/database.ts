@@ -117,8 +117,7 @@ export class Database {
     try {
       await work();
       // What is checked at the end of the transaction is checked now, while it can still be undone alone.
-      await unit.client.query('SET CONSTRAINTS ALL IMMEDIATE');
-      await unit.client.query('RELEASE SAVEPOINT attempt');
+      await unit.client.query('SET CONSTRAINTS ALL IMMEDIATE; RELEASE SAVEPOINT attempt');
     } catch (error) {
       await unit.client.query('ROLLBACK TO SAVEPOINT attempt');
       for (const [n, list] of lists.entries()) list.length = lengths[n] ?? 0;
