@@ -142,8 +142,8 @@ describe('a preview of very many', () => {
          SELECT gen_random_uuid(), 1, '2026-01-01', '2026-01-01', 'CU-BULK-' || n, 'ACTIVE', 'PERSON', '批量' || n, CASE n % 10 WHEN 0 THEN 'en' ELSE 'zh' END, 'x', 'bulk-' || n
          FROM generate_series(1, $1::int) n RETURNING id),
        s AS (INSERT INTO crm.customer_store (id, customer_id, store_id, since) SELECT gen_random_uuid(), id, $2, '2026-01-01' FROM c),
-       k AS (INSERT INTO crm.consent (id, customer_id, purpose, channel, granted, text_version, data_categories, recorded_by, at)
-         SELECT gen_random_uuid(), id, 'MARKETING', 'SMS', true, '1', '{CONTACT}', id, '2026-01-01' FROM c)
+       k AS (INSERT INTO crm.consent (id, customer_id, purpose, channel, granted, text_version, source, data_categories, recorded_by, at)
+         SELECT gen_random_uuid(), id, 'MARKETING', 'SMS', true, '2026-01', 'STAFF', '{CONTACT}', id, '2026-01-01' FROM c)
        INSERT INTO crm.profile (customer_id, sales_revenue, service_revenue, paid_visits, orders, repair_orders, vehicles, last_paid_visit_at)
          SELECT id, 0, 100000, (random() * 6)::int, 0, 1, 1, '2026-01-01' FROM c`,
       [many, storeId],

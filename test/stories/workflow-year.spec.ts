@@ -103,7 +103,12 @@ describe(`${CASES} processes over a year`, () => {
         const chosen = tasks.filter(() => chance() < share);
         const manager = await app.as('general_manager@s01');
         for (let n = 0; n < chosen.length; n += 8)
-          await Promise.all(chosen.slice(n, n + 8).map(async ({ id }) => expectStatus(await manager.post(`/tasks/${id}/complete`), 200)));
+          await Promise.all(
+            // A case that was dropped meanwhile has taken its tasks along.
+            chosen
+              .slice(n, n + 8)
+              .map(async ({ id }) => expect([200, 409]).toContain((await manager.post(`/tasks/${id}/complete`)).status)),
+          );
         return chosen.length;
       };
       const lookAtAll = async (now: Date): Promise<Progress[]> => {
