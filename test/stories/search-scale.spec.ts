@@ -4,7 +4,7 @@ import { expectStatus, someMobile, someVin, unique } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, type OwnServer, ownServer } from '../support/server.js';
 
-const CUSTOMERS = atScale(4_000, 1_000_000);
+const CUSTOMERS = atScale(20_000, 1_000_000);
 const STORES = 20;
 /** Surnames as frequent as they are: 7 % are 王. */
 const SURNAMES =
