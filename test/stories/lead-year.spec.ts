@@ -3,7 +3,7 @@ import { CALL, enquiry, type Hired, someStore, type SomeStore } from '../support
 import { atScale } from '../support/scale.js';
 import { type OwnServer, ownServer } from '../support/server.js';
 
-const DAYS = atScale(5, 365);
+const DAYS = atScale(14, 365);
 const DAY = 86_400_000;
 
 /** What the model believes of a lead; it is told only what was asked for, never what the program made of it. */
