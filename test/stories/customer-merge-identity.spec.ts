@@ -84,7 +84,7 @@ const quiet = () =>
     async () => (await app.sql(`SELECT 1 FROM kernel.delivery WHERE state = 'PENDING' LIMIT 1`)).length === 0,
     'everybody hearing it',
   );
-/** Rows of which a customer may have one only: the merged file keeps its own. */
+/** Rows of which a customer may have one only, where the merged file keeps its own, and facts that say besides whom their event named. */
 const HELD_BACK = new Set([
   'crm.customer',
   'crm.customer_search',
@@ -92,6 +92,7 @@ const HELD_BACK = new Set([
   'crm.household_member',
   'crm.customer_plate',
   'crm.duplicate_pair',
+  'crm.profile_fact',
   'kernel.subject_key',
 ]);
 
