@@ -26,7 +26,7 @@ import { Bootstrap } from './modules/identity/employees/bootstrap.js';
 
 const MEGABYTE = 1_048_576;
 
-/** Building the document and the demo data leaves garbage that an idle program would otherwise keep for ever. */
+/** Starting and making the demo data leave garbage that an idle program would otherwise keep for ever. */
 function releaseStartUpMemory(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();

@@ -13,10 +13,10 @@ interface Operation extends Json {
   responses: Record<string, Json & { content?: Record<string, Json> }>;
 }
 
-/** Builds the OpenAPI 3.1 document from the running application and serves it with a reference that needs no internet. */
+/** Serves the OpenAPI 3.1 document of the running application with a reference that needs no internet; it is built when somebody asks for it first. */
 export async function serveDocument(app: NestFastifyApplication): Promise<void> {
-  const document = buildDocument(app);
-  SwaggerModule.setup('docs', app, document, {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('docs', app, () => (document ??= buildDocument(app)), {
     jsonDocumentUrl: 'openapi.json',
     customSiteTitle: 'Forecourt API',
     swaggerOptions: { docExpansion: 'none', filter: true, tagsSorter: 'alpha', persistAuthorization: true, defaultModelsExpandDepth: 0 },
