@@ -4,8 +4,8 @@ import { expectStatus, unique } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { ownServer, type OwnServer } from '../support/server.js';
 
-const CASES = atScale(48, 10_000);
-const WEEKS = atScale(12, 52);
+const CASES = atScale(24, 10_000);
+const WEEKS = atScale(6, 52);
 
 const step = (code: string, role: string, limitBusinessHours: number, more: object = {}) => ({
   code,

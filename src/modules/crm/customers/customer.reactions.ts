@@ -30,7 +30,7 @@ export class CustomerReactions extends Reactions {
   ];
 
   override readonly ticks: Tick[] = [
-    { name: 'crm.find-duplicates', daily: '03:00', run: (_, now) => this.duplicates.look(null, now) },
+    { name: 'crm.find-duplicates', daily: '02:30', run: (_, now) => this.duplicates.look(null, now) },
     {
       name: 'crm.settle-merges',
       table: 'crm.customer_merge',

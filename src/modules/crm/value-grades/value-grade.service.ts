@@ -39,9 +39,8 @@ export class ValueGradeService {
   async grade(date: string): Promise<void> {
     const morning = instantOf(date);
     const stores = await this.db.sql<{ storeId: string }>(STORES_PAID_AT, [morning]);
-    const runs = await Promise.all(
-      stores.map(async ({ storeId }): Promise<Run> => ({ storeId, runId: newId(), rule: await this.#ruleOf(storeId) })),
-    );
+    const runs: Run[] = [];
+    for (const { storeId } of stores) runs.push({ storeId, runId: newId(), rule: await this.#ruleOf(storeId) });
     if (!runs.length) return;
     const changes = await this.db.sql<Change>(GRADE, [
       morning,
@@ -65,9 +64,8 @@ export class ValueGradeService {
   }
 
   async #ruleOf(storeId: string): Promise<GradeRule> {
-    const values = await Promise.all(
-      Object.entries(GRADE_RULE).map(async ([name, type]) => [name, await this.office.setting(type, storeId)] as const),
-    );
-    return Object.fromEntries(values) as unknown as GradeRule;
+    const values: Record<string, unknown> = {};
+    for (const [name, type] of Object.entries(GRADE_RULE)) values[name] = await this.office.setting(type, storeId);
+    return values as unknown as GradeRule;
   }
 }

@@ -77,21 +77,21 @@ export class MessageTemplateService {
     const templates = await this.db.repo(MessageTemplate).find({ where: { code: In(notes.map((n) => n.kind)) } });
     const stores = new Map<string, string>();
     for (const storeId of new Set(notes.map((n) => n.storeId))) stores.set(storeId, (await this.identity.store(storeId)).name);
-    return Promise.all(
-      notes.map(async ({ kind, channel, customerId: known, storeId, values }) => {
-        const customerId = current.get(known) ?? known;
-        const customer = customers.get(customerId);
-        if (!customer) throw NotFound();
-        const fitting = templates.filter((t) => t.code === kind && t.channel === channel);
-        const template = fitting.find((t) => t.language === customer.language) ?? fitting.find((t) => t.language === 'zh');
-        if (!template) throw new Error(`There is no template ${kind} for ${channel}`);
-        const { purpose } = template;
-        const unsubscribeUrl = template.needs('unsubscribeUrl') ? await this.crm.withdrawalLink(customerId, purpose, channel, storeId) : '';
-        const said = { ...values[template.language], storeName: stores.get(storeId) ?? '', customerName: customer.name, unsubscribeUrl };
-        const textSealed = await this.crm.seal(customerId, template.render(said));
-        return { customerId, purpose, language: template.language, textSealed };
-      }),
-    );
+    const composed: Composed[] = [];
+    for (const { kind, channel, customerId: known, storeId, values } of notes) {
+      const customerId = current.get(known) ?? known;
+      const customer = customers.get(customerId);
+      if (!customer) throw NotFound();
+      const fitting = templates.filter((t) => t.code === kind && t.channel === channel);
+      const template = fitting.find((t) => t.language === customer.language) ?? fitting.find((t) => t.language === 'zh');
+      if (!template) throw new Error(`There is no template ${kind} for ${channel}`);
+      const { purpose } = template;
+      const unsubscribeUrl = template.needs('unsubscribeUrl') ? await this.crm.withdrawalLink(customerId, purpose, channel, storeId) : '';
+      const said = { ...values[template.language], storeName: stores.get(storeId) ?? '', customerName: customer.name, unsubscribeUrl };
+      const textSealed = await this.crm.seal(customerId, template.render(said));
+      composed.push({ customerId, purpose, language: template.language, textSealed });
+    }
+    return composed;
   }
 }
 
