@@ -34,6 +34,21 @@ describe('a visit', () => {
     expect((await consultant.get(`/visits/${visit.id}`)).body).toEqual(left);
   });
 
+  it('of an enquirer starts the time for the call back when they leave (L-5)', async () => {
+    const enquiry = { source: 'WALK_IN', name: '陈到店', mobile: someMobile() };
+    const lead = expectStatus(await consultant.post('/leads', enquiry), 201);
+    expectStatus(await consultant.post(`/leads/${lead.id}/claim`), 200);
+    const visit = expectStatus(await arrive({ leadId: lead.id, hostEmployeeId: me }), 201);
+    const { leftAt } = expectStatus(await consultant.post(`/visits/${visit.id}/leave`, {}), 200);
+    const read = async () => (await consultant.get(`/leads/${lead.id}`)).body;
+    const moved = await app.soon(async () => {
+      const seen = await read();
+      return seen.leftAt === leftAt && seen;
+    }, 'the clock');
+    expect(Date.parse(moved.responseDueAt) - Date.parse(leftAt)).toBe(86_400_000);
+    expect(Date.parse(lead.responseDueAt)).toBeLessThan(Date.parse(moved.responseDueAt));
+  });
+
   it('of a customer is in their story and a contact: the follow-up moves (G-2)', async () => {
     const { customerId, opportunityId } = await someOpportunity(app, model);
     const before = (await consultant.get(`/opportunities/${opportunityId}`)).body;
