@@ -1,5 +1,18 @@
 import fc from 'fast-check';
-import { expectStatus, type Model, pay, sentQuotation, someMobile, someModel, someOpportunity, someVin } from '../support/deals.js';
+import {
+  dateOn,
+  demoCar,
+  expectStatus,
+  instantOn,
+  type Model,
+  pay,
+  sentQuotation,
+  someMobile,
+  someModel,
+  someOpportunity,
+  someVin,
+  unique,
+} from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, type Server, server } from '../support/server.js';
 
@@ -17,7 +30,7 @@ beforeAll(async () => {
 });
 
 /** What a customer can have been through, in any order and number. */
-const CHAPTERS = ['contact', 'consent', 'person', 'car', 'order', 'household'] as const;
+const CHAPTERS = ['contact', 'consent', 'person', 'car', 'order', 'household', 'drive', 'message'] as const;
 type Chapter = (typeof CHAPTERS)[number];
 async function live(chapter: Chapter, customerId: string, deal: { opportunityId: string; customerId: string }): Promise<void> {
   if (chapter === 'contact')
@@ -56,7 +69,43 @@ async function live(chapter: Chapter, customerId: string, deal: { opportunityId:
     const quotation = await sentQuotation(app, model, deal);
     const { salesOrderId } = expectStatus(await consultant.post(`/quotations/${quotation.id}/accept`), 200);
     await pay(app, salesOrderId, 'DEPOSIT');
-  } else await agent.post('/households', { name: '测家', members: [{ customerId, relation: 'SELF' }] });
+  } else if (chapter === 'drive') {
+    const { id: stockVehicleId } = await demoCar(app, model);
+    expectStatus(
+      await consultant.post('/test-drives', {
+        opportunityId: deal.opportunityId,
+        stockVehicleId,
+        startsAt: await instantOn(app, 24 * 60),
+        endsAt: await instantOn(app, 24 * 60 + 30),
+        licence: { number: '11010519491231002X', class: 'C1', expiresOn: await dateOn(app, 900) },
+      }),
+      201,
+    );
+  } else if (chapter === 'message') await write(customerId);
+  else await agent.post('/households', { name: '测家', members: [{ customerId, relation: 'SELF' }] });
+}
+
+/** A campaign for one: its message has left, or waits for the end of the quiet hours. */
+async function write(customerId: string): Promise<void> {
+  await live('consent', customerId, { opportunityId: '', customerId });
+  const value = `K${unique()}`;
+  expectStatus(await consultant.post(`/customers/${customerId}/tags`, { key: 'COLOUR', value }), 201);
+  const filter = { field: 'tag', op: 'has', value: { key: 'COLOUR', value } };
+  await quiet();
+  const segment = expectStatus(await agent.post('/segments', { name: '一位客户', filter }), 201);
+  const campaign = { name: '测试', segmentId: segment.id, channel: 'SMS', templateCode: 'CAMPAIGN_OFFER', offerZh: '保养八折。' };
+  const { id } = expectStatus(await agent.post('/campaigns', { ...campaign, offerEn: '20 % off.', budget: 100_000 }), 201);
+  expectStatus(await agent.post(`/campaigns/${id}/launch`), 200);
+  await app.soon(
+    async () =>
+      (
+        await app.sql(
+          `SELECT 1 FROM messaging.message m WHERE m.customer_id = $1 AND (m.state <> 'QUEUED' OR m.handed_over_at IS NULL AND m.due_at > now() + interval '1 minute')`,
+          [customerId],
+        )
+      ).length,
+    'the message',
+  );
 }
 
 /** Rows of every table that belong to one of the customers (what a line of the past refers to stays as it was told), without what only counts changes; facts of the past stay as they were told. */

@@ -85,6 +85,9 @@ async function crowd(store: string): Promise<void> {
      FROM generate_series(1, ${CUSTOMERS}) i JOIN public.crowd_name c ON c.n = i::bigint * 7919 % 40000`,
     [store],
   );
+  await run(
+    `INSERT INTO crm.customer_car (id, customer_id, vin) SELECT ${id}, ${id}, 'LSV00000P' || lpad(i::text, 8, '0') FROM generate_series(2, ${CUSTOMERS}, 2) i`,
+  );
   await run(`SET maintenance_work_mem = '256MB'`);
   await run(index?.definition ?? '');
   await run('DROP TABLE public.crowd_name');

@@ -11,17 +11,12 @@ export default async function setup() {
   if (!existsSync(join(root, 'dist/src/main.js'))) throw new Error('Build first: npm run build');
   const { startEmbeddedPostgres } = await import(join(root, 'dist/src/kernel/database/embedded-postgres.js'));
   const dataDir = mkdtempSync(join(tmpdir(), 'forecourt-test-'));
+  // What the tests write may be lost with the machine; they look at the program, not at the disk.
   const postgres = process.env.TEST_DATABASE_URL
     ? { url: process.env.TEST_DATABASE_URL, stop: async () => undefined }
-    : await startEmbeddedPostgres({ dataDir, database: 'forecourt' });
+    : await startEmbeddedPostgres({ dataDir, database: 'forecourt', durable: false });
   const admin = new pg.Client({ connectionString: postgres.url });
   await admin.connect();
-  // What the tests write may be lost with the machine; they look at the program, not at the disk.
-  if (!process.env.TEST_DATABASE_URL) {
-    await admin.query('ALTER SYSTEM SET fsync = off');
-    await admin.query('ALTER SYSTEM SET full_page_writes = off');
-    await admin.query('SELECT pg_reload_conf()');
-  }
   const name = `forecourt_${process.pid}`;
   const urlOf = (database) => Object.assign(new URL(postgres.url), { pathname: `/${database}` }).toString();
   await admin.query(`CREATE DATABASE ${name}_demo`);

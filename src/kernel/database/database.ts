@@ -40,6 +40,7 @@ const statementNames = new Map<string, string>();
 @Injectable()
 export class Database {
   readonly #units = new AsyncLocalStorage<Unit>();
+  #patient = true;
   readonly #loaded = new WeakMap<object, ObjectLiteral>();
   #flush: (unit: { events: EventRecord[]; audits: AuditRecord[] }) => FlushStatement | undefined = () => undefined;
 
@@ -83,6 +84,7 @@ export class Database {
     try {
       const client = (await runner.connect()) as PoolClient;
       await runner.startTransaction();
+      if (!this.#patient) await client.query('SET LOCAL synchronous_commit TO off');
       const unit: Unit = { runner, client, manager: runner.manager, events: [], audits: [], extra: [], afterCommit: [], afterRollback: [] };
       let result: T;
       try {
@@ -105,6 +107,19 @@ export class Database {
       return result;
     } finally {
       await runner.release();
+    }
+  }
+
+  /**
+   * The transactions of this work do not wait for the disk: for much work that is made again if the machine stops.
+   * The next ordinary commit makes it durable with itself. Holds for the whole program while it lasts.
+   */
+  async withoutWaiting<T>(work: () => Promise<T>): Promise<T> {
+    this.#patient = false;
+    try {
+      return await work();
+    } finally {
+      this.#patient = true;
     }
   }
 

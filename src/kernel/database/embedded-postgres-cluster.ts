@@ -15,6 +15,7 @@ export interface Cluster {
   password: string;
   binaries: Binaries;
   account: Account | undefined;
+  durable: boolean;
   log: (line: string) => void;
 }
 

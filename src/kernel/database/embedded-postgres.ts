@@ -42,6 +42,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   dataDir: string;
   database: string;
+  /** False: nothing waits for the disk, and what is written may be lost with the machine. For data that can be made again. */
+  durable?: boolean;
   log?: (line: string) => void;
 }
 
@@ -65,6 +67,7 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
 };
+const FORGETFUL = { fsync: 'off', full_page_writes: 'off' };
 const FAST_SHUTDOWN: [NodeJS.Signals, number][] = [
   ['SIGINT', 30_000],
   ['SIGQUIT', 10_000],
@@ -184,10 +187,11 @@ class Server implements EmbeddedPostgres {
   }
 
   private async launch(): Promise<void> {
-    const { pgData, logFile, binaries } = this.cluster;
+    const { pgData, logFile, binaries, durable } = this.cluster;
     await clearDeadServer(pgData);
     const { path, options } = await runIn(this.cluster, pgData);
-    const settings = Object.entries({ ...SETTINGS, port: String(this.port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const settings = { ...SETTINGS, ...(durable ? {} : FORGETFUL), port: String(this.port) };
+    const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const output = await openLog(logFile);
     let ended: string | undefined;
     let ready = false;
@@ -195,7 +199,7 @@ class Server implements EmbeddedPostgres {
     const { size } = await output.stat();
     try {
       // A file and not a pipe: a server that outlives this program goes on writing its log.
-      child = spawn(binaries.postgres, ['-D', path, ...settings], { ...options, stdio: ['ignore', output.fd, output.fd] });
+      child = spawn(binaries.postgres, ['-D', path, ...given], { ...options, stdio: ['ignore', output.fd, output.fd] });
     } finally {
       await output.close();
     }
@@ -329,7 +333,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const account = await chooseAccount(pgData);
     const binaries = await prepareBinaries(account, dataDir, log);
     const password = await loadPassword(dataDir, exists);
-    const cluster: Cluster = { dataDir, pgData, logFile: join(dataDir, 'postgres.log'), password, binaries, account, log };
+    const cluster: Cluster = {
+      dataDir,
+      pgData,
+      logFile: join(dataDir, 'postgres.log'),
+      password,
+      binaries,
+      account,
+      durable: options.durable ?? true,
+      log,
+    };
     if (!exists) await initialise(cluster);
     else if (account && (await stat(pgData)).uid === 0) await giveTo(account, pgData);
     const server = await Server.open(cluster, lock, options.database);

@@ -65,17 +65,21 @@ export class Relay {
 
   /** Delivers what is due until nothing is left that could still be delivered now. */
   async drain(): Promise<void> {
-    for (;;) {
-      while (await this.deliverNext());
-      const [left] = await this.db.sql<{ waiting: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM kernel.delivery d WHERE d.state = 'PENDING' AND d.retry_at <= $1
-           AND NOT EXISTS (${EARLIER})) AS waiting`,
-        [this.clock.now()],
-      );
-      if (!left?.waiting) break;
-      await pause(10);
+    while (await this.#waiting()) {
+      let delivered = false;
+      while (await this.deliverNext()) delivered = true;
+      // What is waiting and cannot be claimed is being delivered by somebody else.
+      if (!delivered) await pause(10);
     }
     await this.sequence();
+  }
+
+  async #waiting(): Promise<boolean> {
+    const [left] = await this.db.sql<{ waiting: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM kernel.delivery d WHERE d.state = 'PENDING' AND d.retry_at <= $1 AND NOT EXISTS (${EARLIER})) AS waiting`,
+      [this.clock.now()],
+    );
+    return left?.waiting ?? false;
   }
 
   /** Claims and runs one due delivery; false when none is free. */
@@ -142,6 +146,8 @@ export class Relay {
 
   /** Gives every committed event its place in the feed. One at a time, so a late commit is placed behind, never skipped. */
   async sequence(): Promise<void> {
+    const [unplaced] = await this.db.sql('SELECT 1 AS one FROM kernel.event WHERE feed_position IS NULL LIMIT 1');
+    if (!unplaced) return;
     await this.db.transaction(async () => {
       const [lock] = await this.db.sql<{ held: boolean }>('SELECT pg_try_advisory_xact_lock(7701) AS held');
       if (!lock?.held) return;

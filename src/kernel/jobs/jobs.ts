@@ -50,17 +50,18 @@ export class Jobs {
     this.#runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job runner stopped'));
   }
 
-  /** Runs what is due and waits for what another instance is running. */
-  async drain(): Promise<void> {
+  /** Runs what is due and waits for what another instance is running; false when there was nothing. */
+  async drain(): Promise<boolean> {
     const waiting = async () => {
       const [row] = await this.db.sql<{ count: number }>(
         'SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE run_at <= now() AND attempts < max_attempts',
       );
       return row?.count ?? 0;
     };
-    if ((await waiting()) === 0) return;
+    if ((await waiting()) === 0) return false;
     await runOnce({ pgPool: this.db.pool, taskList: this.#tasks(), noHandleSignals: true, logger });
     for (let turn = 0; turn < 200 && (await waiting()) > 0; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+    return true;
   }
 
   async stop(): Promise<void> {

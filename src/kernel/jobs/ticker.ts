@@ -99,7 +99,7 @@ export class Ticker {
 
   async #runDailyTick(tick: DailyTick, now: Date): Promise<void> {
     for (let done = 0; done < 10_000; done++) {
-      const ran = await context.asSystem(newId(), tick.name, () =>
+      const again = await context.asSystem(newId(), tick.name, () =>
         this.db.transaction(async () => {
           const [row] = await this.db.sql<{ due_at: Date }>(
             'SELECT due_at FROM kernel.daily_tick WHERE name = $1 AND due_at <= $2 FOR UPDATE SKIP LOCKED',
@@ -108,14 +108,12 @@ export class Ticker {
           if (!row) return false;
           const date = dateOf(row.due_at);
           await tick.run(date, row.due_at);
-          await this.db.sql('UPDATE kernel.daily_tick SET due_at = $2 WHERE name = $1', [
-            tick.name,
-            instantOf(addDays(date, 1), tick.daily),
-          ]);
-          return true;
+          const next = instantOf(addDays(date, 1), tick.daily);
+          await this.db.sql('UPDATE kernel.daily_tick SET due_at = $2 WHERE name = $1', [tick.name, next]);
+          return next <= now;
         }),
       );
-      if (!ran) return;
+      if (!again) return;
     }
   }
 

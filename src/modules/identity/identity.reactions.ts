@@ -15,7 +15,7 @@ export class IdentityReactions extends Reactions {
   override readonly ticks = [
     {
       name: 'identity.forget-old-sign-ins',
-      daily: '03:00',
+      daily: '02:30',
       run: async (_date: string, now: Date) => {
         await this.db.sql('DELETE FROM identity.refresh_token WHERE expires_at < $1', [plus(now, { days: -KEPT_DAYS })]);
         await this.db.sql('DELETE FROM identity.sign_in_failure WHERE at < $1', [plus(now, { days: -1 })]);
