@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { activityOf, gradeOf, type GradeRule, scoresOf, type Visits } from '../../src/modules/crm/value-grades/rfm.js';
 import { addDays, addMonths, dateOf, daysBetween } from '../../src/kernel/time/clock.js';
-import { expectStatus } from '../support/deals.js';
+import { expectStatus, someMobile } from '../support/deals.js';
 import { type OwnServer, ownServer } from '../support/server.js';
 import { atScale } from '../support/scale.js';
 
@@ -101,6 +101,9 @@ const changesOf = async () =>
       `SELECT count(*)::int AS count FROM kernel.event WHERE name IN ('crm.value-graded', 'crm.activity-changed')`,
     )
   )[0]?.count ?? 0;
+
+/** Nobody has anything left to hear. */
+const heard = async () => (await app.sql(`SELECT 1 FROM kernel.delivery WHERE state = 'PENDING' LIMIT 1`)).length === 0;
 
 beforeAll(async () => {
   app = await ownServer();
@@ -214,5 +217,31 @@ describe('the nightly grading', () => {
     if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
     await app.advance('P1D');
     expect((await grades()).filter((g) => g.activity === 'LOST')).toEqual([]);
+  });
+
+  it('asks for a call to a customer who goes dormant, each time, until they are reached (G-4)', async () => {
+    const agent = await app.as('crm_agent@s02');
+    const body = { type: 'PERSON', name: '何小归', mobile: someMobile() };
+    const customerId = expectStatus(await agent.post('/customers', body), 201).id as string;
+    const [run] = await app.sql<{ rule: GradeRule; on: string }>(
+      `SELECT rule, run_on::text AS on FROM crm.grade_run WHERE store_id = $1 ORDER BY run_on DESC LIMIT 1`,
+      [store],
+    );
+    const open = async () => expectStatus(await agent.get(`/tasks?subjectId=${customerId}&state=OPEN`), 200).items as { step: string }[];
+    const speak = async (outcome: string) =>
+      expectStatus(await agent.post('/interactions', { customerId, channel: 'PHONE', direction: 'OUTBOUND', outcome }), 201);
+    for (const paidOn of [2, 7].map((days) => addDays(addMonths(run?.on ?? '', -(run?.rule.dormantAfterMonths ?? 0)), days))) {
+      await say([{ customerId, paidAt: new Date(`${paidOn}T12:00:00+08:00`), amounts: [10_000] }]);
+      await app.advance('P1D');
+      expect((await grades()).find((g) => g.customerId === customerId)?.activity).toBe('ACTIVE');
+      expect(await open()).toEqual([]);
+      await app.advance('P4D');
+      expect(await open()).toMatchObject([{ step: 'win-back', role: 'crm_agent', storeId: store }]);
+      await speak('NO_ANSWER');
+      await app.soon(heard, 'everybody hearing it');
+      expect(await open()).toHaveLength(1);
+      await speak('REACHED');
+      await app.soon(async () => (await open()).length === 0, 'the call');
+    }
   });
 });

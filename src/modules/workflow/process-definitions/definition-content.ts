@@ -140,7 +140,7 @@ export class Step {
 }
 /** The process as data. */
 export class DefinitionContent {
-  /** Starts a process, one per subject. */
+  /** Starts a process; a subject has one at a time. */
   @Nested(() => EventMatch) trigger: EventMatch;
   @Nested(() => Subject) subject: Subject;
   /** Events that end the process before its last step. */

@@ -41,7 +41,7 @@ export class ProcessService {
         !holds(trigger.condition, event.payload)
       )
         continue;
-      if (known.some((p) => p.definitionCode === definition.code && p.subjectId === subjectId)) continue;
+      if (known.some((p) => p.state === 'RUNNING' && p.definitionCode === definition.code && p.subjectId === subjectId)) continue;
       await this.#start(definition, subjectId, event);
     }
   }
