@@ -28,13 +28,13 @@ describe('the main job', () => {
     expect(app.output()).not.toMatch(/"level":50/);
   }, 240_000);
 
-  it('passes on two instances behind a round-robin proxy, twice', async () => {
+  it('passes on two instances behind a round-robin proxy', async () => {
     const app = await ownServer();
     const { dataDir } = JSON.parse(process.env['FORECOURT_TEST'] ?? '{}') as { dataDir: string };
     const second = await startProgram({ DATA_DIR: dataDir, DATABASE_URL: app.databaseUrl });
     const proxy = await roundRobin([app.baseUrl, second.baseUrl]);
     try {
-      for (let run = 1; run <= 2; run++) expect(verdict(await mainJob(proxy.url))).toMatch(/\d+ passed, 0 failed$/);
+      expect(verdict(await mainJob(proxy.url))).toMatch(/\d+ passed, 0 failed$/);
     } finally {
       proxy.server.close();
       await second.stop();

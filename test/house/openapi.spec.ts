@@ -59,7 +59,7 @@ describe('the document', () => {
   });
 
   it('gives every body and every answer an example that its schema accepts', () => {
-    const ajv = new Ajv2020({ strict: false, allErrors: true });
+    const ajv = new Ajv2020({ strict: false, allErrors: true, inlineRefs: false });
     (formats as unknown as (on: Ajv2020) => void)(ajv);
     ajv.addSchema({ $id: 'document', ...document });
     const faults: string[] = [];
@@ -117,9 +117,8 @@ describe('the document', () => {
   });
 
   it('describes every field of every body and view that carries a figure or a code', () => {
-    const unreferenced = Object.keys(document.components.schemas).filter(
-      (name) => !JSON.stringify(document).includes(`"#/components/schemas/${name}"`),
-    );
+    const text = JSON.stringify(document);
+    const unreferenced = Object.keys(document.components.schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
     expect(unreferenced).toEqual([]);
   });
 });

@@ -102,9 +102,6 @@ const changesOf = async () =>
     )
   )[0]?.count ?? 0;
 
-/** Nobody has anything left to hear. */
-const heard = async () => (await app.sql(`SELECT 1 FROM kernel.delivery WHERE state = 'PENDING' LIMIT 1`)).length === 0;
-
 beforeAll(async () => {
   app = await ownServer();
   store = (await app.sql<{ id: string }>(`SELECT id FROM identity.store WHERE code = 'S02'`))[0]?.id ?? '';
@@ -220,16 +217,24 @@ describe('the nightly grading', () => {
   });
 
   it('asks for a call to a customer who goes dormant, each time, until they are reached (G-4)', async () => {
-    const agent = await app.as('crm_agent@s02');
+    const agent = () => app.as('crm_agent@s02');
     const body = { type: 'PERSON', name: '何小归', mobile: someMobile() };
-    const customerId = expectStatus(await agent.post('/customers', body), 201).id as string;
+    const customerId = expectStatus(await (await agent()).post('/customers', body), 201).id as string;
     const [run] = await app.sql<{ rule: GradeRule; on: string }>(
       `SELECT rule, run_on::text AS on FROM crm.grade_run WHERE store_id = $1 ORDER BY run_on DESC LIMIT 1`,
       [store],
     );
-    const open = async () => expectStatus(await agent.get(`/tasks?subjectId=${customerId}&state=OPEN`), 200).items as { step: string }[];
+    const open = async () =>
+      expectStatus(await (await agent()).get(`/tasks?subjectId=${customerId}&state=OPEN`), 200).items as { step: string }[];
     const speak = async (outcome: string) =>
-      expectStatus(await agent.post('/interactions', { customerId, channel: 'PHONE', direction: 'OUTBOUND', outcome }), 201);
+      expectStatus(await (await agent()).post('/interactions', { customerId, channel: 'PHONE', direction: 'OUTBOUND', outcome }), 201);
+    const heard = (interactionId: string) => async () =>
+      (
+        await app.sql(
+          `SELECT 1 FROM kernel.event e WHERE e.aggregate_id = $1 AND NOT EXISTS (SELECT 1 FROM kernel.delivery d WHERE d.event_id = e.id AND d.state = 'PENDING')`,
+          [interactionId],
+        )
+      ).length > 0;
     for (const paidOn of [2, 7].map((days) => addDays(addMonths(run?.on ?? '', -(run?.rule.dormantAfterMonths ?? 0)), days))) {
       await say([{ customerId, paidAt: new Date(`${paidOn}T12:00:00+08:00`), amounts: [10_000] }]);
       await app.advance('P1D');
@@ -237,8 +242,7 @@ describe('the nightly grading', () => {
       expect(await open()).toEqual([]);
       await app.advance('P4D');
       expect(await open()).toMatchObject([{ step: 'win-back', role: 'crm_agent', storeId: store }]);
-      await speak('NO_ANSWER');
-      await app.soon(heard, 'everybody hearing it');
+      await app.soon(heard((await speak('NO_ANSWER')).id as string), 'everybody hearing it');
       expect(await open()).toHaveLength(1);
       await speak('REACHED');
       await app.soon(async () => (await open()).length === 0, 'the call');

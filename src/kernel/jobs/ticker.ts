@@ -55,7 +55,12 @@ export class Ticker {
     await this.#registerDaily();
     const parts = this.registry.dueTicks.map((t) => `SELECT min(${t.due}) AS due FROM ${t.table} WHERE ${t.where} AND ${t.due} > $1`);
     parts.push('SELECT min(due_at) AS due FROM kernel.daily_tick WHERE due_at > $1');
-    const [row] = await this.db.sql<{ due: Date | null }>(`SELECT min(due) AS due FROM (${parts.join(' UNION ALL ')}) AS next`, [after]);
+    const next = `SELECT min(due) AS due FROM (${parts.join(' UNION ALL ')}) AS next`;
+    // The same plan every time: to make it anew for each instant takes longer than to run it.
+    const [row] = await this.db.transaction(async () => {
+      await this.db.sql(`SELECT set_config('plan_cache_mode', 'force_generic_plan', true)`);
+      return this.db.sql<{ due: Date | null }>(next, [after]);
+    });
     return row?.due ?? null;
   }
 

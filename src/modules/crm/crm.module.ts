@@ -109,6 +109,8 @@ import { ResponseFigures } from './response-standards/response-figures.js';
 import { ResponseStandardController } from './response-standards/response-standard.controller.js';
 import { ResponseStandard } from './response-standards/response-standard.entity.js';
 import { ResponseStandardService } from './response-standards/response-standard.service.js';
+import { SalesBoardController } from './sales-board/sales-board.controller.js';
+import { SalesBoard } from './sales-board/sales-board.queries.js';
 import { CustomerFinder } from './search/customer-finder.js';
 import { Finder } from './search/finder.js';
 import { LeadFinder } from './search/lead-finder.js';
@@ -230,6 +232,7 @@ import { WorkList } from './work-list/work-list.service.js';
     PublicSurveyController,
     ValueGradeController,
     VisitController,
+    SalesBoardController,
     WorkListController,
   ],
   providers: [
@@ -318,6 +321,7 @@ import { WorkList } from './work-list/work-list.service.js';
     ValueGradeService,
     VisitReads,
     VisitService,
+    SalesBoard,
     WorkList,
   ],
   exports: [CrmApi],

@@ -18,7 +18,7 @@ export const WORK_KINDS = [
 export type WorkKind = (typeof WORK_KINDS)[number];
 
 /** An employee, or `me`. */
-const MeOrId = (): PropertyDecorator =>
+export const MeOrId = (): PropertyDecorator =>
   applyDecorators(
     Matches(/^(me|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i),
     ApiProperty({ type: String, pattern: '^(me|[0-9a-fA-F-]{36})$', maxLength: 36, example: 'me' }),
@@ -94,14 +94,22 @@ export class WorkSectionView {
   /** The most urgent first. */
   items: WorkItemView[];
 }
-/** What is to be done on a day (工作清单). */
-export class WorkListView {
-  /** @example '2026-12-01' */
-  date: string;
+/** What is to be done, by when. */
+class WorkSections {
   /** Due on an earlier day. */
   overdue: WorkSectionView;
   /** Due on the day. */
   today: WorkSectionView;
   /** Due on the day after. */
   tomorrow: WorkSectionView;
+}
+/** What is to be done on a day (工作清单). */
+export class WorkListView extends WorkSections {
+  /** @example '2026-12-01' */
+  date: string;
+}
+/** One consultant's part of it. */
+export class OwnersWorkView extends WorkSections {
+  /** Null for what nobody has yet. @example '01938b4e-7c00-7000-8000-000000000001' */
+  ownerEmployeeId: string | null;
 }

@@ -10,6 +10,7 @@ import { Office } from '../office.js';
 import {
   type AskWorkList,
   type ListWorkItems,
+  type OwnersWorkView,
   type Section,
   WORK_KINDS,
   type WorkItemView,
@@ -17,7 +18,7 @@ import {
   type WorkListView,
   type WorkSectionView,
 } from './work-list.dto.js';
-import { WHOSE, WORK, WORK_COLUMNS, WORK_LIST } from './work-list.sql.js';
+import { WHOSE, WORK, WORK_BY_OWNER, WORK_COLUMNS, WORK_LIST } from './work-list.sql.js';
 
 const ITEMS: ListDefinition = {
   select: WORK_COLUMNS,
@@ -35,6 +36,8 @@ interface Row extends Omit<WorkItemView, 'kind' | 'late' | 'why'> {
   detail: string;
 }
 
+type DueRow = Row & { section: Section; total: number };
+
 /** What is to be done: one list of everything that must not be forgotten, read off the records themselves, so that it is never behind them (G-2, L-5, L-6). */
 @Injectable()
 export class WorkList {
@@ -45,19 +48,36 @@ export class WorkList {
   ) {}
 
   /** One statement for the whole day. */
-  async of({ date = this.office.today(), ownerEmployeeId, storeId, limit = 50 }: AskWorkList): Promise<WorkListView> {
+  async of({ date = this.office.today(), ...query }: AskWorkList): Promise<WorkListView> {
+    return { date, ...this.#sectionsOf(await this.#due(WORK_LIST, date, query)) };
+  }
+
+  /** The same for each whose work it is, in one statement; what nobody has yet comes last. */
+  async byOwner({ date = this.office.today(), ...query }: AskWorkList): Promise<OwnersWorkView[]> {
+    const owners = new Map<string | null, DueRow[]>();
+    for (const row of await this.#due(WORK_BY_OWNER, date, query))
+      owners.set(row.ownerEmployeeId, [...(owners.get(row.ownerEmployeeId) ?? []), row]);
+    return [...owners]
+      .sort(([one], [other]) => ((one ?? '~') < (other ?? '~') ? -1 : 1))
+      .map(([ownerEmployeeId, rows]) => ({ ownerEmployeeId, ...this.#sectionsOf(rows) }));
+  }
+
+  #due(statement: string, date: string, { ownerEmployeeId, storeId, limit = 50 }: AskWorkList): Promise<DueRow[]> {
     const { group, stores, ownStores } = context.scope;
     const [start, end, endOfNext] = [0, 1, 2].map((days) => instantOf(addDays(date, days)));
-    const rows = await this.db.sql<Row & { section: Section; total: number }>(WORK_LIST, [
+    return this.db.sql<DueRow>(statement, [
       ...[start, end, endOfNext, storeId ?? null, employee(ownerEmployeeId) ?? null, visibleKinds()],
       ...[group, stores, ownStores, context.principal.id, limit],
     ]);
+  }
+
+  #sectionsOf(rows: DueRow[]): Pick<WorkListView, 'overdue' | 'today' | 'tomorrow'> {
     const sectionOf = (section: Section): WorkSectionView => {
       const mine = rows.filter((row) => row.section === section);
       const count = mine[0]?.total ?? 0;
       return { count, more: count - mine.length, items: mine.map((row) => this.#viewOf(row)) };
     };
-    return { date, overdue: sectionOf('OVERDUE'), today: sectionOf('TODAY'), tomorrow: sectionOf('TOMORROW') };
+    return { overdue: sectionOf('OVERDUE'), today: sectionOf('TODAY'), tomorrow: sectionOf('TOMORROW') };
   }
 
   /** One section page by page: what the list did not show. */

@@ -41,13 +41,15 @@ export const WORK_COLUMNS = `w.id, w.kind, w.due_on AS "dueOn", w.due_at AS "due
   w.owner_employee_id AS "ownerEmployeeId", w.customer_id AS "customerId", w.lead_id AS "leadId", w.opportunity_id AS "opportunityId", w.interaction_id AS "interactionId"`;
 export const WHOSE = 'LEFT JOIN crm.customer c ON c.id = w.customer_id LEFT JOIN crm.lead l ON l.id = w.lead_id';
 
-/** The three sections in one statement: counted whole, shown up to a limit, the most urgent first. */
-export const WORK_LIST = `
+/** Sections in one statement, whole or for each whose work it is: counted whole, shown up to a limit, the most urgent first. */
+const sections = (of: string): string => `
 WITH due AS (
   SELECT w.*, CASE WHEN w.late_at <= $1 THEN 'OVERDUE' WHEN w.late_at <= $2 THEN 'TODAY' ELSE 'TOMORROW' END AS section FROM (${WORK}) w
   WHERE w.late_at <= $3 AND ($4::uuid IS NULL OR w.store_id = $4) AND ($5::uuid IS NULL OR w.owner_employee_id = $5) AND w.kind = ANY($6::text[])
     AND ($7 OR w.store_id = ANY($8::uuid[]) OR (w.store_id = ANY($9::uuid[]) AND w.owner_employee_id = $10))
 ), ranked AS (
-  SELECT due.*, row_number() OVER (PARTITION BY section ORDER BY late_at, id) AS place, count(*) OVER (PARTITION BY section) AS total FROM due
+  SELECT due.*, row_number() OVER (PARTITION BY ${of} ORDER BY late_at, id) AS place, count(*) OVER (PARTITION BY ${of}) AS total FROM due
 )
 SELECT w.section, w.total::int AS total, ${WORK_COLUMNS} FROM ranked w ${WHOSE} WHERE w.place <= $11 ORDER BY w.late_at, w.id`;
+export const WORK_LIST = sections('section');
+export const WORK_BY_OWNER = sections('section, owner_employee_id');

@@ -100,6 +100,7 @@ export const crm = {
   reviewOpportunity: store('sales_manager'),
   getForecast: { ...readers('sales_manager'), ...own('sales_consultant') },
   getRecommendations: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
+  getSalesBoard: { ...readers('sales_manager'), ...own('sales_consultant') },
   getWorkList: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
   listWorkItems: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
   getNeeds: { ...readers('sales_manager', 'crm_agent'), ...own('sales_consultant') },
