@@ -283,4 +283,23 @@ describe('the quarantine', () => {
     });
     expect((await agent.post(`/adf-intakes/${id}/release`, { mobile: someMobile() })).body.code).toBe('illegal_move');
   });
+
+  it('forgets what was sent when its time is over, and keeps that it came (PR-8)', async () => {
+    const id = await lost();
+    expectStatus(await agent.post(`/adf-intakes/${id}/discard`, { reason: '测试数据' }), 200);
+    const kept = () =>
+      app.sql<{ content_sealed: string | null; days: number; keys: number }>(
+        `SELECT content_sealed, round(extract(epoch FROM erase_at - updated_at) / 86400)::int AS days,
+           (SELECT count(*)::int FROM kernel.subject_key k WHERE k.subject_id = i.id) AS keys FROM integration.adf_intake i WHERE id = $1`,
+        [id],
+      );
+    const [waiting] = await kept();
+    expect(waiting).toMatchObject({ content_sealed: expect.any(String), keys: 1 });
+    expect(waiting?.days).toBeGreaterThan(0);
+    await app.sql(`UPDATE integration.adf_intake SET erase_at = '2026-01-01' WHERE id = $1`, [id]);
+    await app.soon(async () => (await kept())[0]?.content_sealed === null, 'the end of its time');
+    expect(await kept()).toEqual([{ content_sealed: null, days: null, keys: 0 }]);
+    expect(await agent.post(`/adf-intakes/${id}/reveal`, { reason: '核对号码' })).toMatchObject({ body: { code: 'adf_content_erased' } });
+    expect(expectStatus(await agent.get(`/adf-intakes/${id}`), 200)).toMatchObject({ state: 'DISCARDED', discardNote: '测试数据' });
+  });
 });

@@ -278,6 +278,14 @@ describe('the result of a campaign', () => {
     expectStatus(await post('/leads', { source: 'WEBSITE', name: '孙小测', mobile, note: '想看车' }), 201);
     await app.soon(async () => (await result(id)).answered === 1, 'the answer');
   });
+
+  it('counts who comes in at the door as a visitor', async () => {
+    const visitor = await willing();
+    const id = await launched(await segmentOf(visitor));
+    await settled(id);
+    expectStatus(await post('/visits', { purpose: 'VIEWING', customerId: visitor }, 'sales_consultant@s01'), 201);
+    await app.soon(async () => (await result(id)).visited === 1, 'the visit');
+  });
 });
 
 /** As the nightly run says it. */

@@ -11,11 +11,13 @@ beforeAll(async () => {
   agent = await app.as('crm_agent@s01');
 });
 
+jest.setTimeout(atScale(60_000, 1_200_000));
+const PATIENCE = atScale(10, 80);
 const CSV = { 'content-type': 'text/csv' };
 /** Pieces come one a tick: on a busy machine an import takes longer than an event. */
 async function patiently<T>(probe: () => Promise<T | undefined | null | false>, what: string): Promise<T> {
   for (let turn = 1; ; turn++) {
-    const seen = await app.soon(probe, what).catch((error: unknown) => (turn < 10 ? null : Promise.reject(error as Error)));
+    const seen = await app.soon(probe, what).catch((error: unknown) => (turn < PATIENCE ? null : Promise.reject(error as Error)));
     if (seen !== null) return seen;
   }
 }

@@ -216,7 +216,7 @@ async function late(who: Hired): Promise<string[]> {
   for (const section of ['OVERDUE', 'TODAY']) {
     const items = await listed<{ leadId: string; late: boolean }>(
       who,
-      `/work-list/items?section=${section}&ownerEmployeeId=me&kind=LEAD_RESPONSE&kind=LEAD_RECALL`,
+      `/work-list/items?section=${section}&ownerEmployeeId=me&kind=LEAD_RESPONSE&kind=LEAD_FOLLOW_UP&kind=LEAD_RECALL`,
     );
     found.push(...items.filter((i) => i.late).map((i) => i.leadId));
   }

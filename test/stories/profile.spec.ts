@@ -166,8 +166,14 @@ describe('a profile (客户画像)', () => {
     expectStatus(await consent(true), 201);
     expect(await usable()).toMatchObject({ forMarketing: true });
     expect((await profileOf(customerId)).consents).toEqual([expect.objectContaining({ purpose: 'MARKETING', channel: 'SMS' })]);
-    expectStatus(await consent(false), 201);
+    // Who wants no personal offers is written to, but not by what they prefer (PR-10).
+    const others = async () => (await profileOf(customerId)).bases.filter((b: { basis: string }) => b.basis !== 'CONSENT');
+    const profiling = { purpose: 'PROFILING', channel: 'SMS', granted: false };
+    expectStatus(await consultant.post(`/customers/${customerId}/consents`, profiling), 201);
     expect(await usable()).toMatchObject({ forMarketing: false });
+    for (const basis of await others()) expect(basis).toMatchObject({ forMarketing: true });
+    expectStatus(await consent(false), 201);
+    for (const basis of await others()) expect(basis).toMatchObject({ forMarketing: false });
   });
 
   it('belongs to those whose stores know the customer', async () => {

@@ -107,7 +107,7 @@ describe('recommendations', () => {
 
   it('are not matched to who does not want that, or on demand: then models come by their list price (PR-10)', async () => {
     const model = await someModel(app, car({ listPrice: 770_000_000 }));
-    const { opportunityId } = await someOpportunity(app, model);
+    const { opportunityId, customerId } = await someOpportunity(app, model);
     await recordNeeds(opportunityId, WANTS);
     const plain = await recommended(opportunityId, 'personalised=false&limit=50');
     expect(plain).toMatchObject({ personalised: false, inputs: null });
@@ -116,6 +116,12 @@ describe('recommendations', () => {
     expect(plain.items.every((i) => i.score === null && i.reasons.length === 0)).toBe(true);
     expect((await recommended(opportunityId)).personalised).toBe(true);
     await recordNeeds(opportunityId, { ...WANTS, personalised: false }, 1);
+    expect(await recommended(opportunityId, 'personalised=true&limit=50')).toEqual(plain);
+    // The same when they say so for everything, on whichever channel.
+    await recordNeeds(opportunityId, { ...WANTS, personalised: true }, 2);
+    expect((await recommended(opportunityId)).personalised).toBe(true);
+    const refusal = { purpose: 'PROFILING', channel: 'PHONE', granted: false };
+    expectStatus(await consultant.post(`/customers/${customerId}/consents`, refusal), 201);
     expect(await recommended(opportunityId, 'personalised=true&limit=50')).toEqual(plain);
   });
 });

@@ -10,6 +10,7 @@ export const WORK_KINDS = [
   'FOLLOW_UP',
   'APPOINTMENT',
   'LEAD_RESPONSE',
+  'LEAD_FOLLOW_UP',
   'LEAD_RECALL',
   'LEAD_UNASSIGNED',
   'WIN_BACK',
@@ -61,7 +62,7 @@ export class ListWorkItems extends ListQuery {
 export class WorkItemView {
   /** The same as long as it is the same work. @example '01938b4e-7c00-7000-8000-000000000001' */
   id: string;
-  /** FOLLOW_UP of an opportunity, APPOINTMENT agreed, LEAD_RESPONSE due, LEAD_RECALL near, LEAD_UNASSIGNED, WIN_BACK, or LOSS_REVIEW for managers. @example 'FOLLOW_UP' */
+  /** FOLLOW_UP of an opportunity, APPOINTMENT agreed, LEAD_RESPONSE due, LEAD_FOLLOW_UP of one that came back, LEAD_RECALL near, LEAD_UNASSIGNED, WIN_BACK, or LOSS_REVIEW for managers. @example 'FOLLOW_UP' */
   kind: string;
   /** The store's day on which it is due. @example '2026-12-01' */
   dueOn: string;

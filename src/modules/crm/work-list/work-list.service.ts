@@ -119,6 +119,7 @@ const WHY: Record<WorkKind, (detail: string) => string> = {
   APPOINTMENT: (outcome) =>
     outcome === 'APPOINTMENT' ? say('客户约定到店', 'They agreed to come') : say('约定再次联系', 'It was agreed to speak again'),
   LEAD_RESPONSE: (source) => say(`新线索(${source})待首次联系`, `Enquiry from ${source}: first answer due`),
+  LEAD_FOLLOW_UP: (source) => say(`线索(${source})待跟进`, `Enquiry from ${source}: speak with them again`),
   LEAD_RECALL: () => say('即将收回公海', 'Goes back to the pool'),
   LEAD_UNASSIGNED: (source) => say(`线索(${source})待分配`, `Enquiry from ${source}: nobody has it`),
   WIN_BACK: (reason) => say(`战败客户激活(${reason})`, `Lost for ${reason}: try again`),

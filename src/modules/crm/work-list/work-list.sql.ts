@@ -27,8 +27,9 @@ SELECT md5(u.kind || u.ref_id)::uuid AS id, u.* FROM (
   SELECT 'LEAD_UNASSIGNED', l.id, l.store_id, NULL, l.response_due_at, ${STORE_DAY('l.response_due_at')}, l.response_due_at, l.customer_id, l.id, NULL, NULL, l.source
   FROM crm.lead l WHERE l.state IN ('NEW', 'POOL')
   UNION ALL
-  SELECT 'LEAD_RECALL', l.id, l.store_id, l.owner_employee_id, l.recall_at, ${STORE_DAY('l.recall_at')}, l.recall_at, l.customer_id, l.id, NULL, NULL, l.source
-  FROM crm.lead l WHERE l.recall_at IS NOT NULL AND l.first_responded_at IS NOT NULL AND l.state IN ('ASSIGNED', 'CONTACTED')
+  SELECT CASE WHEN l.follow_up_due_at < l.recall_at THEN 'LEAD_FOLLOW_UP' ELSE 'LEAD_RECALL' END, l.id, l.store_id, l.owner_employee_id,
+    coalesce(l.follow_up_due_at, 'infinity'::timestamptz), ${STORE_DAY('l.follow_up_due_at')}, l.follow_up_due_at, l.customer_id, l.id, NULL, NULL, l.source
+  FROM crm.lead l WHERE l.follow_up_due_at IS NOT NULL AND l.first_responded_at IS NOT NULL AND l.state IN ('ASSIGNED', 'CONTACTED')
   UNION ALL
   SELECT 'APPOINTMENT', i.id, i.store_id, coalesce(o.owner_employee_id, l.owner_employee_id, i.owner_employee_id), i.agreed_at, ${STORE_DAY('i.agreed_at')}, i.agreed_at,
     i.customer_id, i.lead_id, i.opportunity_id, i.id, i.outcome
