@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
-import type { BalanceFacts, InvoiceFacts } from './finance.contract.js';
+import type { BalanceFacts, InvoiceFacts, RefundTerms } from './finance.contract.js';
+import { OrderSettlement } from './refunds/order-settlement.js';
 
 /** What Sales and After-sales must know of money now. */
 @Injectable()
 export class FinanceApi {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settlement: OrderSettlement,
+  ) {}
+
+  /** What would go back to the customer if the order ended now, under every cause (D-5). */
+  refundTermsOf(salesOrderId: string, storeId: string): Promise<RefundTerms[]> {
+    return this.settlement.terms(salesOrderId, storeId);
+  }
 
   /** Of all live receivables of an order or repair order; null while finance has not heard of it. */
   async balanceOf(subject: { salesOrderId: string } | { repairOrderId: string }): Promise<BalanceFacts | null> {
@@ -29,7 +38,7 @@ export class FinanceApi {
   /** The issued (else the newest) vehicle invoice of an order. */
   async vehicleInvoiceOf(salesOrderId: string): Promise<InvoiceFacts | null> {
     const [invoice] = await this.db.sql<InvoiceFacts>(
-      `SELECT id AS "invoiceId", number, state, vin, certificate_number AS "certificateNumber", issued_on AS "issuedOn"
+      `SELECT id AS "invoiceId", number, state, total, vin, certificate_number AS "certificateNumber", issued_on AS "issuedOn"
        FROM finance.invoice WHERE sales_order_id = $1 AND kind = 'VEHICLE'
        ORDER BY state = 'ISSUED' DESC, created_at DESC, id DESC LIMIT 1`,
       [salesOrderId],

@@ -11,10 +11,27 @@ export interface BalanceFacts {
   /** What the customer still owes, other payers (maker, insurer, our own house) left out. */
   customerOutstanding: number;
 }
+/** What the end of an order means for what was paid (D-5), in fen. */
+export interface RefundTerms {
+  cause: string;
+  paid: number;
+  /** Of it with the effect of 定金, at most a fifth of the price. */
+  earnest: number;
+  /** Of it 订金. */
+  prepayment: number;
+  other: number;
+  forfeited: number;
+  /** On top of what was paid. */
+  compensation: number;
+  refund: number;
+  rule: string;
+  explanation: string;
+}
 export interface InvoiceFacts {
   invoiceId: string;
   number: string;
   state: string;
+  total: number;
   vin: string;
   certificateNumber: string | null;
   issuedOn: string | null;
@@ -46,6 +63,15 @@ export const ReceiptTaken = event<
 export const ReceivablePaid = event<
   Subject & { receivableId: string; kind: ReceivableKind; payer: string; amount: number; paidAt: string; outstandingOfSubject: number }
 >('finance.receivable-paid', 'A receivable is paid in full.');
+interface RefundFacts extends Subject {
+  refundId: string;
+  number: string;
+  reason: 'CANCELLATION' | 'AMENDMENT' | 'RETURN';
+  amount: number;
+  compensation: number;
+}
+export const RefundRequested = event<RefundFacts>('finance.refund-requested', 'Money must go back to a customer.', { outwardOnly: true });
+export const RefundPaid = event<RefundFacts & { method: string; paidAt: string }>('finance.refund-paid', 'Money went back to a customer.');
 export const InvoiceIssued = event<
   Subject & { invoiceId: string; number: string; kind: string; vin: string | null; total: number; issuedOn: string }
 >('finance.invoice-issued', 'An invoice was issued.');

@@ -19,17 +19,27 @@ import { ReceiptController } from './receipts/receipt.controller.js';
 import { Receipt } from './receipts/receipt.entity.js';
 import { ReceiptQueries } from './receipts/receipt.queries.js';
 import { ReceiptService } from './receipts/receipt.service.js';
+import { ReceivableAmendment } from './receivables/receivable-amendment.js';
 import { ReceivableController } from './receivables/receivable.controller.js';
 import { Receivable } from './receivables/receivable.entity.js';
 import { ReceivableService } from './receivables/receivable.service.js';
+import { OrderSettlement } from './refunds/order-settlement.js';
+import { RefundController } from './refunds/refund.controller.js';
+import { Refund } from './refunds/refund.entity.js';
+import { RefundReads } from './refunds/refund.queries.js';
+import { RefundService } from './refunds/refund.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Receivable, Receipt, Invoice, JournalEntry]), CrmModule],
-  controllers: [ReceivableController, ReceiptController, InvoiceController, JournalController, CalculationController],
+  imports: [TypeOrmModule.forFeature([Receivable, Receipt, Invoice, JournalEntry, Refund]), CrmModule],
+  controllers: [ReceivableController, ReceiptController, RefundController, InvoiceController, JournalController, CalculationController],
   providers: [
     FinanceApi,
     FinanceReactions,
     ReceivableService,
+    ReceivableAmendment,
+    RefundService,
+    RefundReads,
+    OrderSettlement,
     ReceiptService,
     ReceiptQueries,
     ReceiptCommands,

@@ -3,16 +3,20 @@ import { References } from '../../kernel/database/references.js';
 import { type DueTick, on, Reactions } from '../../kernel/events/event.js';
 import { RepairOrderSettled } from '../aftersales/aftersales.contract.js';
 import { followMerges } from '../crm/crm.contract.js';
-import { OrderAllocated, OrderCancelled, OrderConfirmed } from '../sales/sales.contract.js';
+import { OrderAllocated, OrderAmended, OrderCancelled, OrderConfirmed, OrderReturned } from '../sales/sales.contract.js';
 import { BillableOrders } from './invoices/billable-order.js';
 import { InvoiceService } from './invoices/invoice.service.js';
+import { ReceivableAmendment } from './receivables/receivable-amendment.js';
 import { ReceivableService } from './receivables/receivable.service.js';
+import { OrderSettlement } from './refunds/order-settlement.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class FinanceReactions extends Reactions {
   constructor(
     private readonly receivables: ReceivableService,
+    private readonly amendments: ReceivableAmendment,
+    private readonly settlement: OrderSettlement,
     private readonly invoices: InvoiceService,
     private readonly orders: BillableOrders,
     private readonly references: References,
@@ -26,11 +30,22 @@ export class FinanceReactions extends Reactions {
       if (await this.orders.confirmed(payload))
         await this.receivables.billSalesOrder({ ...payload, confirmedAt: new Date(payload.confirmedAt) });
     }),
+    // The same listener, so that a change is never heard before what it changes.
+    on(OrderAmended, 'finance.bill-sales-order', async ({ payload }) => {
+      await this.orders.amended(payload);
+      await this.invoices.voidDraftsOf(payload.salesOrderId);
+      await this.settlement.afterAmendment(payload, await this.amendments.follow(payload));
+    }),
     on(OrderAllocated, 'finance.note-allocated-car', ({ payload }) => this.orders.allocated(payload)),
     on(OrderCancelled, 'finance.cancel-sales-order', async ({ payload }) => {
       await this.orders.cancelled(payload);
       await this.receivables.cancelOfSalesOrder(payload.salesOrderId);
       await this.invoices.voidDraftsOf(payload.salesOrderId);
+      await this.settlement.afterCancellation(payload);
+    }),
+    on(OrderReturned, 'finance.settle-returned-order', async ({ payload }) => {
+      await this.receivables.cancelOfSalesOrder(payload.salesOrderId);
+      await this.settlement.afterReturn(payload);
     }),
     on(RepairOrderSettled, 'finance.bill-repair-order', ({ payload }) =>
       this.receivables.billRepairOrder({ ...payload, settledAt: new Date(payload.settledAt) }),

@@ -40,6 +40,14 @@ export class InventoryApi {
   }): Promise<ReservedVehicle | null> {
     return this.db.transaction(() => this.reservations.reserveForOrder(request));
   }
+  /** This very car for an order, instead of what it has or waits for; 409 `vehicle_not_available` when it is not to be had (D-3). */
+  assignToOrder(request: { salesOrderId: string; stockVehicleId: string; holdUntil: Date | null }): Promise<ReservedVehicle> {
+    return this.db.transaction(() => this.reservations.assignToOrder(request));
+  }
+  /** Gives the car of an order up and records a demand in its place: it waits for the next one (D-3). */
+  waitInstead(wanted: { salesOrderId: string; storeId: string; modelId: string; colour: string }, reason: string): Promise<void> {
+    return this.db.transaction(() => this.reservations.waitInstead(wanted, reason));
+  }
   /** The live reservation of an order, or null. */
   reservationOf(salesOrderId: string): Promise<ReservedVehicle | null> {
     return this.reservations.reservationOf(salesOrderId);

@@ -4,6 +4,7 @@ import { on, Reactions } from '../../kernel/events/event.js';
 import { RepairOrderCancelled, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
 import { followMerges } from '../crm/crm.contract.js';
 import { ReceivablePaid } from '../finance/finance.contract.js';
+import { OrderReturned } from '../sales/sales.contract.js';
 import { ReservationService } from './reservations/reservation.service.js';
 import { StockVehicleService } from './stock-vehicles/stock-vehicle.service.js';
 
@@ -25,6 +26,7 @@ export class InventoryReactions extends Reactions {
       if (payload.kind === 'DEPOSIT' && payload.salesOrderId !== null)
         await this.reservations.depositPaid(payload.salesOrderId, new Date(payload.paidAt));
     }),
+    on(OrderReturned, 'inventory.take-car-back', ({ payload }) => this.cars.takeBack(payload)),
     // What Sales must know of a car's repairs, Inventory has heard and keeps (T-3): one listener, so that an end is never heard before its beginning.
     on(RepairOrderOpened, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepair(payload.vin, payload.repairOrderId)),
     on(RepairOrderClosed, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepairEnd(payload.vin, payload.repairOrderId)),

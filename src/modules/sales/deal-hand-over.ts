@@ -7,10 +7,13 @@ const DOCUMENTS: [table: string, which: string][] = [
   ['test_drive', `state NOT IN ('BOOKED', 'OUT')`],
   ['quotation', 'true'],
   ['sales_order', 'true'],
+  ['order_amendment', 'true'],
   ['contract', 'true'],
   ['insurance_policy', 'true'],
   ['registration', 'true'],
   ['delivery', 'true'],
+  ['gate_waiver', 'true'],
+  ['order_return', 'true'],
 ];
 const FOLLOW = `WITH ${DOCUMENTS.map(
   ([table, which]) =>

@@ -82,10 +82,46 @@ export const OrderPreparing = event<Deal & { salesOrderId: string; number: strin
   'Deposit and car are there: the order is being prepared.',
   { outwardOnly: true },
 );
-export const OrderCancelled = event<Deal & { salesOrderId: string; number: string; reason: string; cause: string }>(
+export const OrderCancelled = event<Deal & { salesOrderId: string; number: string; reason: string; cause: string; cancelledBy: string }>(
   'sales.order-cancelled',
   'A sales order was cancelled.',
 );
+export const OrderAmended = event<
+  Deal & {
+    salesOrderId: string;
+    number: string;
+    orderAmendmentId: string;
+    modelId: string;
+    modelName: string;
+    colour: string;
+    total: number;
+    passThroughTotal: number;
+    depositAmount: number;
+    previousTotal: number;
+    difference: number;
+    requestedBy: string;
+    approvedBy: string;
+    amendedAt: string;
+  }
+>('sales.order-amended', 'Another car, colour or price was agreed for an order.');
+export const OrderReturned = event<
+  Deal & {
+    salesOrderId: string;
+    number: string;
+    orderReturnId: string;
+    stockVehicleId: string;
+    vin: string;
+    reason: string;
+    odometerKm: number;
+    /** Fen kept of what was paid: the use of the car, and what was agreed (W-5). */
+    deduction: number;
+    /** It must be disclosed at a later sale as 三包换退车 (W-5). */
+    disclosure: boolean;
+    requestedBy: string;
+    approvedBy: string;
+    returnedOn: string;
+  }
+>('sales.order-returned', 'A delivered car was taken back.');
 export const ContractSigned = event<Deal & { contractId: string; salesOrderId: string; signedOn: string }>(
   'sales.contract-signed',
   'The purchase contract was signed.',

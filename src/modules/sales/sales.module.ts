@@ -14,9 +14,20 @@ import { DeliveryController } from './deliveries/delivery.controller.js';
 import { Delivery } from './deliveries/delivery.entity.js';
 import { DeliveryReads } from './deliveries/delivery.queries.js';
 import { DeliveryService } from './deliveries/delivery.service.js';
+import { GateWaiver } from './deliveries/gate-waiver.entity.js';
+import { GateWaiverService } from './deliveries/gate-waiver.service.js';
 import { InsurancePolicyController } from './insurance-policies/insurance-policy.controller.js';
 import { InsurancePolicy } from './insurance-policies/insurance-policy.entity.js';
 import { InsurancePolicyService } from './insurance-policies/insurance-policy.service.js';
+import { AmendedOrders } from './order-amendments/amended-orders.js';
+import { OrderAmendmentController } from './order-amendments/order-amendment.controller.js';
+import { OrderAmendment } from './order-amendments/order-amendment.entity.js';
+import { OrderAmendmentReads } from './order-amendments/order-amendment.queries.js';
+import { OrderAmendmentService } from './order-amendments/order-amendment.service.js';
+import { OrderReturnController } from './order-returns/order-return.controller.js';
+import { OrderReturn } from './order-returns/order-return.entity.js';
+import { OrderReturnReads } from './order-returns/order-return.queries.js';
+import { OrderReturnService } from './order-returns/order-return.service.js';
 import { QuotationController } from './quotations/quotation.controller.js';
 import { Quotation } from './quotations/quotation.entity.js';
 import { QuotationReads } from './quotations/quotation.queries.js';
@@ -26,6 +37,8 @@ import { RegistrationController } from './registrations/registration.controller.
 import { Registration } from './registrations/registration.entity.js';
 import { RegistrationReads } from './registrations/registration.queries.js';
 import { RegistrationService } from './registrations/registration.service.js';
+import { OrderAllocation } from './sales-orders/order-allocation.js';
+import { OrderCars } from './sales-orders/order-cars.js';
 import { OrderConfirmation } from './sales-orders/order-confirmation.js';
 import { SalesOrderController } from './sales-orders/sales-order.controller.js';
 import { SalesOrder } from './sales-orders/sales-order.entity.js';
@@ -42,16 +55,29 @@ import { TestDriveService } from './test-drives/test-drive.service.js';
     CrmModule,
     InventoryModule,
     FinanceModule,
-    TypeOrmModule.forFeature([TestDrive, Quotation, SalesOrder, Contract, InsurancePolicy, Registration, Delivery]),
+    TypeOrmModule.forFeature([
+      TestDrive,
+      Quotation,
+      SalesOrder,
+      OrderAmendment,
+      Contract,
+      InsurancePolicy,
+      Registration,
+      Delivery,
+      GateWaiver,
+      OrderReturn,
+    ]),
   ],
   controllers: [
     TestDriveController,
     QuotationController,
     SalesOrderController,
+    OrderAmendmentController,
     ContractController,
     InsurancePolicyController,
     RegistrationController,
     DeliveryController,
+    OrderReturnController,
   ],
   providers: [
     DealHandOver,
@@ -61,8 +87,13 @@ import { TestDriveService } from './test-drives/test-drive.service.js';
     QuotationService,
     QuotationReads,
     OrderConfirmation,
+    OrderCars,
+    OrderAllocation,
     SalesOrderService,
     SalesOrderReads,
+    AmendedOrders,
+    OrderAmendmentService,
+    OrderAmendmentReads,
     ContractService,
     ContractReads,
     InsurancePolicyService,
@@ -71,6 +102,9 @@ import { TestDriveService } from './test-drives/test-drive.service.js';
     RegistrationReads,
     DeliveryReadiness,
     DeliveryService,
+    GateWaiverService,
+    OrderReturnService,
+    OrderReturnReads,
     DeliveryReads,
     SalesReactions,
   ],

@@ -23,6 +23,7 @@ export interface BillableCar {
   engineNumber: string | null;
   certificateNumber: string | null;
 }
+type AmendedOrder = Pick<BillableOrder, 'salesOrderId' | 'total' | 'passThroughTotal' | 'modelName'>;
 type Heard = Pick<BillableOrder, 'salesOrderId' | 'storeId' | 'customerId' | 'number'>;
 
 const COLUMNS = `id AS "salesOrderId", store_id AS "storeId", customer_id AS "customerId", number, total, pass_through_total AS "passThroughTotal", model_name AS "modelName", vin,
@@ -69,6 +70,16 @@ export class BillableOrders {
        ON CONFLICT (id) DO UPDATE SET model_name = coalesce(excluded.model_name, b.model_name), vin = excluded.vin, engine_number = excluded.engine_number, certificate_number = excluded.certificate_number`,
       [...keysOf(order), modelName, vin, engineNumber, certificateNumber],
     );
+  }
+
+  /** Another price or model; heard by the listener that heard of the confirmation before. */
+  async amended({ salesOrderId, total, passThroughTotal, modelName }: AmendedOrder): Promise<void> {
+    await this.db.sql('UPDATE finance.billable_order SET total = $2, pass_through_total = $3, model_name = $4 WHERE id = $1', [
+      salesOrderId,
+      total,
+      passThroughTotal,
+      modelName,
+    ]);
   }
 
   async cancelled(order: Heard): Promise<void> {

@@ -6,6 +6,7 @@ import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { CrmApi } from '../../crm/crm.api.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { BuyerNotIdentified, CarVatRatePercent, InvoiceCarChanged, OrderHasNoCar, OrderNotBillable } from '../finance.contract.js';
+import { InvoicePriceChanged } from './invoice.rules.js';
 import { BillableOrders } from './billable-order.js';
 import type { DraftInvoice } from './invoice.dto.js';
 import { Invoice, invoiceLifecycle } from './invoice.entity.js';
@@ -59,5 +60,6 @@ export class InvoiceDrafts {
     const order = await this.orders.order(invoice.salesOrderId);
     if (order.cancelled) throw OrderNotBillable();
     if (order.vin !== invoice.vin) throw InvoiceCarChanged();
+    if (order.total - order.passThroughTotal !== invoice.total) throw InvoicePriceChanged();
   }
 }

@@ -5,6 +5,7 @@ import { IllegalMove, NotFound } from '../../../kernel/problems.js';
 import { BuyerNotIdentified, InvoiceCarChanged, OrderHasNoCar, OrderNotBillable, VehicleInvoiceExists } from '../finance.contract.js';
 import { DraftInvoice, InvoiceView, ListInvoices, RedFlushInvoice } from './invoice.dto.js';
 import { InvoiceQueries } from './invoice.queries.js';
+import { InvoicePriceChanged } from './invoice.rules.js';
 import { InvoiceService } from './invoice.service.js';
 
 @Resource('invoices', 'finance')
@@ -34,7 +35,7 @@ export class InvoiceController {
   @Move('issueInvoice', 'issue', InvoiceView, {
     summary: 'Issue an invoice',
     keyed: true,
-    refusals: [IllegalMove, OrderNotBillable, InvoiceCarChanged],
+    refusals: [IllegalMove, OrderNotBillable, InvoiceCarChanged, InvoicePriceChanged],
   })
   issue(@Param('id', ParseUUIDPipe) id: string): Promise<InvoiceView> {
     return this.invoices.issue(id);

@@ -15,13 +15,24 @@ const ACCOUNTS = {
   RECEIVABLES: '1122',
   ADVANCES: '2203',
   OUTPUT_TAX: '2221',
+  REFUNDS_PAYABLE: '2241',
   REVENUE: '6001',
+  FORFEITS: '6301',
+  COMPENSATION: '6711',
 } as const;
 export type Account = keyof typeof ACCOUNTS;
 export type Line = { account: Account; debit: number } | { account: Account; credit: number };
 /** What the posting records, for drill-through. */
 export interface PostingSource {
-  type: 'RECEIVABLE' | 'RECEIVABLE_CANCELLED' | 'RECEIPT' | 'INVOICE' | 'INVOICE_RED_FLUSHED';
+  type:
+    | 'RECEIVABLE'
+    | 'RECEIVABLE_AMENDED'
+    | 'RECEIVABLE_CANCELLED'
+    | 'RECEIPT'
+    | 'INVOICE'
+    | 'INVOICE_RED_FLUSHED'
+    | 'ORDER_SETTLED'
+    | 'REFUND';
   id: string;
 }
 

@@ -17,7 +17,7 @@ import { viewOf } from './receipt.queries.js';
 import { type PaymentMethod, Receipt } from './receipt.entity.js';
 
 /** Where the money lies. */
-const ACCOUNT_OF: Record<PaymentMethod, Account> = {
+export const ACCOUNT_OF: Record<PaymentMethod, Account> = {
   CASH: 'CASH',
   BANK_CARD: 'BANK',
   TRANSFER: 'BANK',

@@ -6,7 +6,7 @@ import type { ReceivableKind } from '../finance.contract.js';
 
 export const RECEIVABLE_KINDS = ['DEPOSIT', 'BALANCE', 'REPAIR', 'OTHER'] as const satisfies readonly ReceivableKind[];
 
-/** Every move follows from something else: a receipt, the calendar, a cancelled order. */
+/** Every move follows from something else: a receipt, the calendar, an amended or cancelled order. */
 export const receivableLifecycle = lifecycle({
   name: 'Receivable',
   states: ['OPEN', 'PARTIAL', 'PAID', 'OVERDUE', 'CANCELLED'],
@@ -15,6 +15,7 @@ export const receivableLifecycle = lifecycle({
   moves: {
     pay: { from: ['OPEN', 'PARTIAL', 'OVERDUE'], to: ['PARTIAL', 'PAID', 'OVERDUE'], system: true },
     lapse: { from: ['OPEN', 'PARTIAL'], to: ['OVERDUE'], system: true },
+    amend: { from: ['OPEN', 'PARTIAL', 'PAID', 'OVERDUE'], to: ['OPEN', 'PARTIAL', 'PAID', 'OVERDUE'], system: true },
     cancel: { from: ['OPEN', 'PARTIAL', 'OVERDUE'], to: ['CANCELLED'], system: true },
   },
 });

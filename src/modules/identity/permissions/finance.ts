@@ -1,4 +1,4 @@
-import { readers, row, type Section } from './rows.js';
+import { readers, row, type Section, store } from './rows.js';
 
 export const finance = {
   listReceivables: readers('cashier', 'finance_manager'),
@@ -7,6 +7,12 @@ export const finance = {
   createReceipt: row('STORE', 'cashier', 'finance_manager'),
   listReceipts: readers('cashier', 'finance_manager'),
   getReceipt: readers('cashier', 'finance_manager'),
+  listRefunds: readers('cashier', 'finance_manager', 'sales_manager'),
+  getRefund: readers('cashier', 'finance_manager', 'sales_manager'),
+  approveRefund: store('finance_manager'),
+  rejectRefund: store('finance_manager'),
+  resubmitRefund: row('STORE', 'cashier', 'finance_manager', 'sales_manager'),
+  payRefund: row('STORE', 'cashier', 'finance_manager'),
   createInvoice: row('STORE', 'cashier', 'finance_manager'),
   listInvoices: readers('cashier', 'finance_manager'),
   getInvoice: readers('cashier', 'finance_manager'),

@@ -32,6 +32,12 @@ export interface WantedCar {
   colour: string;
   holdUntil: Date;
 }
+export interface ChosenCar {
+  salesOrderId: string;
+  stockVehicleId: string;
+  /** Null: the deposit is paid, the hold does not run out. */
+  holdUntil: Date | null;
+}
 type Wish = Pick<WantedCar, 'storeId' | 'modelId' | 'colour'>;
 
 /**
@@ -58,14 +64,7 @@ export class ReservationService {
       if (expiresAt <= now) throw HoldUntilPast({ errors: [at('/holdUntil', HoldUntilPast)] });
       const { customerId = null, reason } = body;
       const taken = await this.commands.takeCar(car.id, { salesOrderId: null, customerId, expiresAt, reason });
-      if (!taken)
-        throw VehicleNotAvailable({
-          detail: say(
-            `车辆 ${car.vin} 处于 ${car.state} 或正被他人锁定`,
-            `The car ${car.vin} is ${car.state}, or somebody else is taking it`,
-          ),
-          allowedMoves: stockVehicleLifecycle.movesFrom(car.state).filter((m) => m !== 'reserve'),
-        });
+      if (!taken) throw notAvailable(car);
     });
   }
 
@@ -109,6 +108,24 @@ export class ReservationService {
     }
     const car = await this.#lockCar(reservation.stockVehicleId);
     if (car.state === 'RESERVED') await this.moves.move(car, 'prepare', { to: car.pdiPassedAt ? 'READY' : 'PREPARING', salesOrderId });
+  }
+
+  /** A manager chose this very car for an order: what it had is free again, what it waited for is settled. All or nothing. */
+  async assignToOrder({ salesOrderId, stockVehicleId, holdUntil }: ChosenCar): Promise<ReservedVehicle> {
+    const [waiting] = await this.db.lockAll(VehicleDemand, { salesOrderId, state: 'OPEN' });
+    const [held] = await this.db.lockAll(Reservation, { salesOrderId, state: 'LIVE' });
+    if (held) await this.#end(held, 'release', '经理改配其他车辆');
+    const holder = { salesOrderId, customerId: null, expiresAt: holdUntil, reason: '经理指定配车' };
+    const taken = await this.commands.takeCar(stockVehicleId, holder);
+    if (!taken) throw notAvailable(await this.db.find(StockVehicle, stockVehicleId));
+    if (waiting) await this.#endDemand(waiting, 'fulfil', stockVehicleId);
+    return taken;
+  }
+
+  /** Its car goes back to stock, or on to whoever waits; the order itself waits for the next one, behind all others. */
+  async waitInstead(wanted: Omit<WantedCar, 'holdUntil'>, reason: string): Promise<void> {
+    await this.releaseOfOrder(wanted.salesOrderId, reason);
+    await this.#recordDemand(wanted);
   }
 
   /** D-6: the order wants no car any more. */
@@ -192,7 +209,7 @@ export class ReservationService {
     });
   }
 
-  async #recordDemand({ salesOrderId, storeId, modelId, colour }: WantedCar): Promise<VehicleDemand> {
+  async #recordDemand({ salesOrderId, storeId, modelId, colour }: Omit<WantedCar, 'holdUntil'>): Promise<VehicleDemand> {
     const demand = Object.assign(new VehicleDemand(), {
       id: newId(),
       salesOrderId,
@@ -254,6 +271,11 @@ export class ReservationService {
   }
 }
 
+const notAvailable = (car: StockVehicle): Error =>
+  VehicleNotAvailable({
+    detail: say(`车辆 ${car.vin} 处于 ${car.state} 或正被他人锁定`, `The car ${car.vin} is ${car.state}, or somebody else is taking it`),
+    allowedMoves: stockVehicleLifecycle.movesFrom(car.state).filter((m) => m !== 'reserve'),
+  });
 const waitingHolder = (demand: VehicleDemand) => ({
   salesOrderId: demand.salesOrderId,
   customerId: null,

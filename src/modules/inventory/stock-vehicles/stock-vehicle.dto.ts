@@ -180,7 +180,7 @@ export class StockVehicleView {
   id: string;
   /** @example 'SV-S01-2026-000123' */
   number: string;
-  /** ORDERED, IN_TRANSIT, ARRIVED, IN_STOCK, RESERVED, PREPARING, READY, DELIVERED, DEMO or HOLD (V-1). @example 'IN_STOCK' */
+  /** ORDERED, IN_TRANSIT, ARRIVED, IN_STOCK, RESERVED, PREPARING, READY, DELIVERED, DEMO, HOLD or RETURNED (V-1). @example 'IN_STOCK' */
   state: string;
   /** What the caller may do now. @example ['reserve', 'hold'] */
   allowedMoves: string[];
@@ -234,6 +234,10 @@ export class StockVehicleView {
   openRepairOrderId: string | null;
   /** @example null */
   deliveredOn: string | null;
+  /** When it was taken back from its owner. @example null */
+  returnedOn: string | null;
+  /** What a later buyer must be told: THREE_GUARANTEES_RETURN, it was taken back under the 三包 rules (三包 33). @example null */
+  disclosure: string | null;
   /** @example 1 */
   version: number;
   /** @example '2026-11-24T10:00:00.000Z' */

@@ -15,6 +15,7 @@ export const STOCK_VEHICLE_STATES = [
   'DELIVERED',
   'DEMO',
   'HOLD',
+  'RETURNED',
 ] as const;
 export type StockVehicleState = (typeof STOCK_VEHICLE_STATES)[number];
 
@@ -32,6 +33,7 @@ export const stockVehicleLifecycle = lifecycle({
     'pass-pdi': { from: ['RESERVED', 'PREPARING'], to: ['READY'], system: true },
     release: { from: ['RESERVED', 'PREPARING', 'READY'], to: ['IN_STOCK'] },
     deliver: { from: ['READY'], to: ['DELIVERED'], system: true },
+    'take-back': { from: ['DELIVERED'], to: ['RETURNED'], system: true },
     'assign-demo': { from: ['IN_STOCK'], to: ['DEMO'] },
     hold: { from: ['ARRIVED', 'IN_STOCK', 'DEMO'], to: ['HOLD'] },
     'release-hold': { from: ['HOLD'], to: ['ARRIVED', 'IN_STOCK', 'DEMO'] },
@@ -86,6 +88,9 @@ export class StockVehicle extends Aggregate {
   @Column('boolean', { name: 'open_recall' }) openRecall: boolean;
   @Column('uuid', { name: 'open_repair_order_id', nullable: true }) openRepairOrderId: string | null;
   @Column('date', { name: 'delivered_on', nullable: true }) deliveredOn: string | null;
+  @Column('date', { name: 'returned_on', nullable: true }) returnedOn: string | null;
+  /** What a later buyer must be told: it was taken back under the 三包 rules (三包 33). */
+  @Column('text', { nullable: true }) disclosure: 'THREE_GUARANTEES_RETURN' | null;
 
   readOdometer(odometerKm: number): void {
     if (this.odometerKm !== null && odometerKm < this.odometerKm)

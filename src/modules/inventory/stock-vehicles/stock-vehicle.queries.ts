@@ -25,6 +25,7 @@ const COLUMNS = `v.id, v.number, v.state, v.store_id AS "storeId", v.vin, v.mode
   v.certificate_number AS "certificateNumber", v.engine_number AS "engineNumber", v.location, v.odometer_km AS "odometerKm", v.expected_on AS "expectedOn", v.arrived_on AS "arrivedOn",
   v.damages, v.documents, v.stock_in_date AS "stockInDate", v.insured_until AS "insuredUntil", v.demo_since AS "demoSince", v.pdi_passed_at AS "pdiPassedAt",
   v.held_from AS "heldFrom", v.hold_reason AS "holdReason", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.delivered_on AS "deliveredOn",
+  v.returned_on AS "returnedOn", v.disclosure,
   r.id AS "reservationId", r.sales_order_id AS "reservedForOrderId", r.expires_at AS "reservationExpiresAt",
   v.version, v.created_at AS "createdAt", v.updated_at AS "updatedAt"`;
 const FROM = `inventory.stock_vehicle v JOIN inventory.vehicle_model m ON m.id = v.model_id
@@ -129,6 +130,8 @@ export class StockVehicleReads {
       openRecall: row.openRecall,
       openRepairOrderId: row.openRepairOrderId,
       deliveredOn: row.deliveredOn,
+      returnedOn: row.returnedOn,
+      disclosure: row.disclosure,
       version: row.version,
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,

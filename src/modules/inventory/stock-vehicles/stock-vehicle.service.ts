@@ -154,6 +154,22 @@ export class StockVehicleService {
     });
   }
 
+  /** Its owner gave it back: it is ours again, and a later buyer is told why where the law says so (三包 33). */
+  async takeBack(facts: {
+    stockVehicleId: string;
+    salesOrderId: string;
+    odometerKm: number;
+    returnedOn: string;
+    disclosure: boolean;
+  }): Promise<void> {
+    const [car] = await this.db.lockAll(StockVehicle, { id: facts.stockVehicleId });
+    if (!car) return;
+    car.odometerKm = Math.max(car.odometerKm ?? 0, facts.odometerKm);
+    car.returnedOn = facts.returnedOn;
+    if (facts.disclosure) car.disclosure = 'THREE_GUARANTEES_RETURN';
+    await this.moves.move(car, 'take-back', { salesOrderId: facts.salesOrderId });
+  }
+
   /** After-sales received a car that is still ours. */
   noteRepair(vin: string, repairOrderId: string): Promise<void> {
     return this.#note({ vin }, 'note-open-repair-order', repairOrderId);

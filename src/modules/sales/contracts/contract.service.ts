@@ -63,6 +63,8 @@ export class ContractService {
       const { salesOrderId } = await this.db.find(Contract, id);
       const order = await this.db.lock(SalesOrder, salesOrderId);
       const contract = await this.db.lock(Contract, id);
+      // Voided because the order got another car or price while it lay there to be signed.
+      if (contract.state === 'VOID' && order.open) throw ContractOutdated();
       contractLifecycle.check(contract, 'sign');
       order.requireOpen();
       if (contract.vin !== order.vin) throw ContractOutdated();

@@ -9,25 +9,34 @@ import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
 import { Deals } from '../deals.js';
 import { CeremonyChecklist } from '../sales.contract.js';
 import { type ChecklistItem, STATUTORY_CHECKLIST } from './delivery-checklist.js';
-import { type DeliveryGate, deliveryGates } from './delivery-gates.js';
+import { deliveryGates } from './delivery-gates.js';
+import { type HeldWaiver, judge, type JudgedGate } from './gate-waivers.js';
+import { WaivableGates } from './gate-waiver.rules.js';
 
 interface Papers {
   storeId: string;
   ownerEmployeeId: string;
   total: number;
+  passThroughTotal: number;
   stockVehicleId: string | null;
+  waivers: HeldWaiver[];
   contractState: string | null;
+  contractNumber: string | null;
   contractVin: string | null;
+  contractTotal: number | null;
+  policyNumber: string | null;
   insuredFrom: string | null;
   insuredUntil: string | null;
   registrationState: string | null;
   registeredVin: string | null;
+  registeredOn: string | null;
   plateNumberSealed: string | null;
   taxPaidOn: string | null;
 }
 export interface Verdict {
-  gates: DeliveryGate[];
+  gates: JudgedGate[];
   checklist: ChecklistItem[];
+  outstanding: number;
   car: StockVehicleFacts | null;
   invoice: InvoiceFacts | null;
   balance: BalanceFacts | null;
@@ -35,9 +44,11 @@ export interface Verdict {
 }
 
 const PAPERS = `
-SELECT o.store_id AS "storeId", o.owner_employee_id AS "ownerEmployeeId", o.total, o.stock_vehicle_id AS "stockVehicleId",
-  c.state AS "contractState", c.vin AS "contractVin", p.starts_on AS "insuredFrom", p.ends_on AS "insuredUntil",
-  r.state AS "registrationState", r.vin AS "registeredVin", r.plate_number_sealed AS "plateNumberSealed", r.tax_paid_on AS "taxPaidOn"
+SELECT o.store_id AS "storeId", o.owner_employee_id AS "ownerEmployeeId", o.total, o.pass_through_total AS "passThroughTotal", o.stock_vehicle_id AS "stockVehicleId",
+  c.state AS "contractState", c.number AS "contractNumber", c.vin AS "contractVin", c.total AS "contractTotal", p.policy_number AS "policyNumber", p.starts_on AS "insuredFrom", p.ends_on AS "insuredUntil",
+  r.state AS "registrationState", r.vin AS "registeredVin", r.registered_on AS "registeredOn", r.plate_number_sealed AS "plateNumberSealed", r.tax_paid_on AS "taxPaidOn",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('gate', w.gate, 'reason', w.reason, 'waivedBy', w.waived_by, 'waivedAt', w.created_at, 'coveredAmount', w.covered_amount) ORDER BY w.created_at), '[]')
+   FROM sales.gate_waiver w WHERE w.sales_order_id = o.id AND w.gate = ANY(o.waived_gates)) AS waivers
 FROM sales.sales_order o
 LEFT JOIN sales.contract c ON c.sales_order_id = o.id AND c.state IN ('DRAFT', 'SIGNED')
 LEFT JOIN sales.insurance_policy p ON p.sales_order_id = o.id AND p.kind = 'COMPULSORY' AND p.vin = o.vin
@@ -57,12 +68,18 @@ export class DeliveryReadiness {
 
   async of(salesOrderId: string): Promise<Verdict> {
     const [row] = await this.db.sql<Papers>(PAPERS, [salesOrderId]);
-    const { storeId, total, stockVehicleId, plateNumberSealed, ...papers } = mustBeInScope(row);
+    const { storeId, stockVehicleId, plateNumberSealed, waivers, ...papers } = mustBeInScope(row);
     const car = stockVehicleId === null ? null : await this.inventory.vehicle(stockVehicleId);
     const balance = await this.finance.balanceOf({ salesOrderId });
     const invoice = await this.finance.vehicleInvoiceOf(salesOrderId);
-    const gates = deliveryGates({ today: this.clock.today(), outstanding: balance?.customerOutstanding ?? total, car, invoice, ...papers });
+    const outstanding = balance?.customerOutstanding ?? papers.total;
+    const gates = judge(
+      deliveryGates({ today: this.clock.today(), outstanding, car, invoice, ...papers }),
+      waivers,
+      outstanding,
+      await this.deals.setting(WaivableGates, storeId),
+    );
     const checklist = [...STATUTORY_CHECKLIST, ...(await this.deals.setting(CeremonyChecklist, storeId))];
-    return { gates, checklist, car, invoice, balance, plateNumberSealed };
+    return { gates, checklist, outstanding, car, invoice, balance, plateNumberSealed };
   }
 }

@@ -1,5 +1,6 @@
-import { Code, DateOnly, Flag, Id, ListOf, Odometer, Optional, Text } from '../../../kernel/http/fields.js';
+import { Code, DateOnly, Flag, Id, ListOf, Note, Odometer, OneOf, Optional, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
+import { GATES } from './gate-waivers.js';
 
 export class ChecklistMark {
   /** Code of an item of `delivery-readiness`. */
@@ -13,6 +14,12 @@ export class DeliverSalesOrder {
   @ListOf(() => ChecklistMark, 0, 100) checklist: ChecklistMark[];
   /** Who took the keys and signed the checklist. */
   @Text(100, '王小明') signedBy: string;
+}
+export class WaiveGate {
+  /** A gate that is shut and may be waived †: PAYMENT, CONTRACT_SIGNED, PURCHASE_TAX, REGISTRATION. */
+  @OneOf(GATES, 'REGISTRATION') gate: string;
+  /** Why, with what speaks for it: the lender’s commitment letter, a temporary plate. */
+  @Note('客户自行上牌,已发临时号牌') reason: string;
 }
 export class ListDeliveries extends ListQuery {
   @Optional()
@@ -37,6 +44,14 @@ export class ListDeliveries extends ListQuery {
   to?: string;
 }
 
+export class HeldWaiverView {
+  /** The employee who agreed. @example '01938b4e-7c00-7000-8000-000000000001' */
+  waivedBy: string;
+  /** @example '2026-11-24T10:00:00.000Z' */
+  waivedAt: string;
+  /** @example '客户自行上牌,已发临时号牌' */
+  reason: string;
+}
 export class DeliveryGateView {
   /** @example 'PAYMENT' */
   code: string;
@@ -44,8 +59,16 @@ export class DeliveryGateView {
   rule: string;
   /** @example false */
   passed: boolean;
+  /** PASSED, WAIVED (shut, but an approver lets the keys go) or SHUT. @example 'SHUT' */
+  status: string;
   /** Why it is shut; null when it is open. @example '未收款 ¥147,012.00' */
   reason: string | null;
+  /** What proves that it is open: a number, a date; null when it is shut. @example null */
+  evidence: string | null;
+  /** Somebody may waive it †; what the law fixes is never waived. @example true */
+  waivable: boolean;
+  /** Who waived it, when and why. */
+  waiver: HeldWaiverView | null;
 }
 export class ChecklistItemView {
   /** @example 'CERTIFICATE' */
@@ -57,7 +80,7 @@ export class ChecklistItemView {
 }
 /** Whether the keys may go, gate by gate, and what is to be done then. */
 export class DeliveryReadinessView {
-  /** All gates are open. @example false */
+  /** Every gate is open or waived. @example false */
   ready: boolean;
   gates: DeliveryGateView[];
   checklist: ChecklistItemView[];

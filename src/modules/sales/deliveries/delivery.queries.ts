@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { maskName, PersonalData } from '../../../kernel/security/personal-data.js';
-import type { DeliveryView, ListDeliveries } from './delivery.dto.js';
+import type { Verdict } from './delivery-readiness.js';
+import type { DeliveryReadinessView, DeliveryView, ListDeliveries } from './delivery.dto.js';
 import { Delivery } from './delivery.entity.js';
 
 const DELIVERIES: ListDefinition = {
@@ -45,3 +46,9 @@ export class DeliveryReads {
     return { ...delivery, signedBy: maskName(await this.personal.open(delivery.customerId, signedBySealed)) };
   }
 }
+
+export const readinessOf = ({ gates, checklist }: Verdict): DeliveryReadinessView => ({
+  ready: gates.every((g) => g.status !== 'SHUT'),
+  gates,
+  checklist,
+});

@@ -8,6 +8,7 @@ import { Clock, plus } from '../../../kernel/time/clock.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
 import { dealOf, Deals } from '../deals.js';
+import { withdrawAmendments } from '../order-amendments/order-amendment.entity.js';
 import type { SalesOrderView } from '../sales-orders/sales-order.dto.js';
 import { SalesOrder, salesOrderLifecycle } from '../sales-orders/sales-order.entity.js';
 import { viewOf } from '../sales-orders/sales-order.queries.js';
@@ -16,6 +17,7 @@ import { checklistFaults } from './delivery-checklist.js';
 import { DeliveryReadiness, type Verdict } from './delivery-readiness.js';
 import type { DeliverSalesOrder, DeliveryReadinessView } from './delivery.dto.js';
 import { Delivery } from './delivery.entity.js';
+import { readinessOf } from './delivery.queries.js';
 
 /** The hand-over of the keys (D-7, D-8). */
 @Injectable()
@@ -30,8 +32,7 @@ export class DeliveryService {
   ) {}
 
   async readiness(id: string): Promise<DeliveryReadinessView> {
-    const { gates, checklist } = await this.verdicts.of(id);
-    return { ready: gates.every((g) => g.passed), gates, checklist };
+    return readinessOf(await this.verdicts.of(id));
   }
 
   /** Refuses in this order: state, gates, checklist, odometer. */
@@ -40,12 +41,13 @@ export class DeliveryService {
       const order = await this.db.lock(SalesOrder, id);
       salesOrderLifecycle.check(order, 'deliver');
       const verdict = await this.verdicts.of(id);
-      const open = verdict.gates.filter((g) => !g.passed);
+      const open = verdict.gates.filter((g) => g.status === 'SHUT');
       if (open.length) throw DeliveryGatesOpen({ detail: open.map((g) => g.reason).join(say(';', '; ')), extra: { gates: open } });
       const errors = checklistFaults(verdict.checklist, body.checklist);
       if (errors.length) throw DeliveryChecklistIncomplete({ errors });
       const car = await this.inventory.deliver(id, body.odometerKm);
       const delivery = await this.#record(order, car, body, verdict);
+      await withdrawAmendments(this.db, id);
       salesOrderLifecycle.move(order, 'deliver');
       const { deliveredAt } = delivery;
       Object.assign(order, {

@@ -77,9 +77,11 @@ export class OrderConfirmation {
 
   /** Never more than the share of the price that the law lets a deposit be (D-5). */
   async #deposit(storeId: string, total: number): Promise<number> {
-    return Math.max(1, Math.min(await this.deals.setting(DepositAmount, storeId), share(total, LEGAL_DEPOSIT_SHARE)));
+    return legalDeposit(await this.deals.setting(DepositAmount, storeId), total);
   }
 }
+
+export const legalDeposit = (wanted: number, total: number): number => Math.max(1, Math.min(wanted, share(total, LEGAL_DEPOSIT_SHARE)));
 
 export const allocatedCar = (car: StockVehicleFacts): AllocatedCar => ({
   stockVehicleId: car.stockVehicleId,
@@ -111,4 +113,7 @@ const NOTHING_YET = {
   cancelledAt: null,
   cancelCause: null,
   cancelReason: null,
+  returnedAt: null,
+  refundedAmount: 0,
+  waivedGates: [] as string[],
 } as const;

@@ -1,20 +1,41 @@
 import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
-import { List, Move, Read, Resource } from '../../../kernel/http/operation.js';
-import { IllegalMove } from '../../../kernel/problems.js';
-import { OdometerBackwards } from '../../inventory/inventory.contract.js';
-import { DeliverSalesOrder, DeliveryReadinessView } from '../deliveries/delivery.dto.js';
+import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
+import { IllegalMove, NotFound } from '../../../kernel/problems.js';
+import { OdometerBackwards, VehicleNotAvailable } from '../../inventory/inventory.contract.js';
+import { DeliverSalesOrder, DeliveryReadinessView, WaiveGate } from '../deliveries/delivery.dto.js';
 import { DeliveryService } from '../deliveries/delivery.service.js';
-import { DeliveryChecklistIncomplete, DeliveryGatesOpen, OrderAlreadyRegistered } from '../sales.contract.js';
-import { CancelSalesOrder, ListSalesOrders, SalesOrderView } from './sales-order.dto.js';
+import { GateAlreadyOpen, GateNotWaivable, WaiverApproverIsSeller, WaiverRoleTooLow } from '../deliveries/gate-waiver.rules.js';
+import { GateWaiverService } from '../deliveries/gate-waiver.service.js';
+import {
+  DeliveryChecklistIncomplete,
+  DeliveryGatesOpen,
+  OrderAlreadyRegistered,
+  OrderNotLive,
+  OrderWithoutCar,
+} from '../sales.contract.js';
+import { OrderAllocation } from './order-allocation.js';
+import {
+  AllocateSalesOrder,
+  CancellationTermsView,
+  CancelSalesOrder,
+  ListSalesOrders,
+  ReleaseCarOfSalesOrder,
+  SalesOrderView,
+} from './sales-order.dto.js';
 import { SalesOrderReads } from './sales-order.queries.js';
+import { CarAlreadyRegistered, CarDiffersFromOrder, ContractBinds, DepositNotPaid, OrderInvoiced } from './sales-order.rules.js';
 import { SalesOrderService } from './sales-order.service.js';
+
+const CHANGE_REFUSALS = [CarAlreadyRegistered, OrderInvoiced, ContractBinds];
 
 @Resource('sales-orders', 'sales')
 export class SalesOrderController {
   constructor(
     private readonly orders: SalesOrderService,
+    private readonly allocation: OrderAllocation,
     private readonly deliveries: DeliveryService,
+    private readonly waivers: GateWaiverService,
     private readonly reads: SalesOrderReads,
   ) {}
 
@@ -34,6 +55,25 @@ export class SalesOrderController {
   readiness(@Param('id', ParseUUIDPipe) id: string): Promise<DeliveryReadinessView> {
     return this.deliveries.readiness(id);
   }
+  @Move('allocateSalesOrder', 'allocate', SalesOrderView, {
+    summary: 'Choose the car of an order',
+    description:
+      'This very car instead of the oldest matching one (D-3). The car it had goes to whoever waits for it, else back to stock. Without the deposit the car is held to the end of the first hold, not longer (D-4).',
+    refusals: [IllegalMove, CarDiffersFromOrder, VehicleNotAvailable, DepositNotPaid, ...CHANGE_REFUSALS],
+    keyed: true,
+  })
+  allocate(@Param('id', ParseUUIDPipe) id: string, @Body() body: AllocateSalesOrder): Promise<SalesOrderView> {
+    return this.allocation.allocate(id, body);
+  }
+  @Move('releaseCarSalesOrder', 'release-car', SalesOrderView, {
+    summary: 'Take the car of an order away',
+    description: 'The order waits for the next matching car, behind all that wait longer; only orders with a paid deposit are offered one.',
+    refusals: [IllegalMove, OrderWithoutCar, ...CHANGE_REFUSALS],
+    keyed: true,
+  })
+  releaseCar(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReleaseCarOfSalesOrder): Promise<SalesOrderView> {
+    return this.allocation.releaseCar(id, body);
+  }
   @Move('deliverSalesOrder', 'deliver', SalesOrderView, {
     summary: 'Hand the keys over',
     description:
@@ -44,9 +84,29 @@ export class SalesOrderController {
   deliver(@Param('id', ParseUUIDPipe) id: string, @Body() body: DeliverSalesOrder): Promise<SalesOrderView> {
     return this.deliveries.deliver(id, body);
   }
+  @Create('createGateWaiver', DeliveryReadinessView, {
+    path: ':id/gate-waivers',
+    summary: 'Waive a shut gate',
+    description:
+      'Which gates may be waived, and by whom, is data †; what the law fixes never is, and nobody waives a gate of an order of their own. Answers with the gates as they stand. A waiver falls with the car; one of PAYMENT covers what is outstanding now (D-7).',
+    refusals: [NotFound, OrderNotLive, OrderWithoutCar, GateNotWaivable, GateAlreadyOpen, WaiverRoleTooLow, WaiverApproverIsSeller],
+    keyed: true,
+  })
+  waive(@Param('id', ParseUUIDPipe) id: string, @Body() body: WaiveGate): Promise<DeliveryReadinessView> {
+    return this.waivers.waive(id, body);
+  }
+  @Read('getCancellationTerms', CancellationTermsView, {
+    path: ':id/cancellation-terms',
+    summary: 'What cancelling would cost whom',
+    description: 'What goes back, what is kept and what comes on top, for every cause, by the kind of the deposit (D-5, D-6).',
+  })
+  cancellationTerms(@Param('id', ParseUUIDPipe) id: string): Promise<CancellationTermsView> {
+    return this.orders.cancellationTerms(id);
+  }
   @Move('cancelSalesOrder', 'cancel', SalesOrderView, {
     summary: 'Cancel the order',
-    description: 'The car is free again at once (D-6).',
+    description:
+      'The car is free again at once; the refund follows by the kind of the deposit and the cause, as `cancellation-terms` says (D-5, D-6).',
     refusals: [IllegalMove, OrderAlreadyRegistered],
     keyed: true,
   })

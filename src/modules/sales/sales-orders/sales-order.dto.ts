@@ -1,4 +1,4 @@
-import { Id, Note, OneOf, Optional, Repeated } from '../../../kernel/http/fields.js';
+import { Flag, Id, Note, OneOf, Optional, Repeated } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
 import { SALES_ORDER_STATES } from './sales-order.entity.js';
 
@@ -9,6 +9,21 @@ export class CancelSalesOrder {
   /** Whose doing it is: decides what happens to the deposit (D-5). */
   @OneOf(CANCEL_CAUSES, 'CUSTOMER') cause: string;
   @Note('客户改变购车计划') reason: string;
+}
+export class AllocateSalesOrder {
+  /** A free car of the order’s model, colour and store. */
+  @Id() stockVehicleId: string;
+  /** Void the contract that was signed for the car it has: the new one must be drawn up and signed. */
+  @Optional()
+  @Flag(false)
+  voidContract?: boolean;
+}
+export class ReleaseCarOfSalesOrder {
+  @Note('客户推迟提车,车辆让给其他订单') reason: string;
+  /** Void the contract that was signed for the car. */
+  @Optional()
+  @Flag(false)
+  voidContract?: boolean;
 }
 export class ListSalesOrders extends ListQuery {
   @Repeated(SALES_ORDER_STATES)
@@ -38,7 +53,7 @@ export class OrderReservationView {
   expiresAt: Date | null;
 }
 export class OrderPaymentView {
-  /** UNPAID, PARTIAL or PAID (D-2). @example 'UNPAID' */
+  /** UNPAID, PARTIAL, PAID, or REFUNDED once money of an ended order went back (D-2). @example 'UNPAID' */
   state: string;
   /** Fen. @example 15201200 */
   total: number;
@@ -46,6 +61,8 @@ export class OrderPaymentView {
   paid: number;
   /** Fen. @example 15201200 */
   outstanding: number;
+  /** Fen that went back to the customer. @example 0 */
+  refunded: number;
 }
 /** A confirmed order for one car (销售订单). The facts beside its state (D-2) are as the order last heard them; a single read asks finance for the payment. */
 export class SalesOrderView {
@@ -53,7 +70,7 @@ export class SalesOrderView {
   id: string;
   /** @example 'SO-S01-2026-000123' */
   number: string;
-  /** PENDING_DEPOSIT, PENDING_ALLOCATION, PREPARING, DELIVERED, COMPLETED or CANCELLED (D-1). @example 'PENDING_DEPOSIT' */
+  /** PENDING_DEPOSIT, PENDING_ALLOCATION, PREPARING, DELIVERED, COMPLETED, CANCELLED or RETURNED (D-1). @example 'PENDING_DEPOSIT' */
   state: string;
   /** What the caller may do now. @example ['cancel'] */
   allowedMoves: string[];
@@ -116,10 +133,51 @@ export class SalesOrderView {
   cancelCause: string | null;
   /** @example null */
   cancelReason: string | null;
+  /** @example null */
+  returnedAt: Date | null;
+  /** Gates that an approver waived (D-7). @example [] */
+  waivedGates: string[];
   /** @example 1 */
   version: number;
   /** @example '2026-11-24T10:00:00.000Z' */
   createdAt: Date;
   /** @example '2026-11-24T10:00:00.000Z' */
   updatedAt: Date;
+}
+
+/** What happens to the money under one cause, in fen. */
+export class CancellationTermView {
+  /** CUSTOMER, SELLER, AGREED or OTHER. @example 'CUSTOMER' */
+  cause: string;
+  /** What was paid. @example 500000 */
+  paid: number;
+  /** Of it with the effect of 定金: at most 20 % of the price (民法典 586). @example 500000 */
+  earnest: number;
+  /** Of it 订金, a refundable prepayment. @example 0 */
+  prepayment: number;
+  /** Other payments. @example 0 */
+  other: number;
+  /** What the store keeps. @example 500000 */
+  forfeited: number;
+  /** What comes on top: earnest money goes back double when the seller fails (民法典 587). @example 0 */
+  compensation: number;
+  /** What goes back in all. @example 0 */
+  refund: number;
+  /** @example 'D-5' */
+  rule: string;
+  /** @example '买方违约:定金不退(民法典 587),订金按门店约定退还,其余款项全额退还' */
+  explanation: string;
+}
+/** What cancelling the order would mean now. */
+export class CancellationTermsView {
+  /** Its state and its papers allow it. @example true */
+  cancellable: boolean;
+  /** Why not; null when it may be cancelled. @example null */
+  obstacle: string | null;
+  /** The vehicle invoice is issued: it must be red-flushed (D-6). @example false */
+  redFlushNeeded: boolean;
+  /** @example 'CNY' */
+  currency: string;
+  /** One per cause. */
+  terms: CancellationTermView[];
 }

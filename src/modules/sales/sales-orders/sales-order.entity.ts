@@ -4,7 +4,15 @@ import { lifecycle } from '../../../kernel/lifecycle.js';
 import { OrderNotLive } from '../sales.contract.js';
 import type { ReservedVehicle } from '../../inventory/inventory.contract.js';
 
-export const SALES_ORDER_STATES = ['PENDING_DEPOSIT', 'PENDING_ALLOCATION', 'PREPARING', 'DELIVERED', 'COMPLETED', 'CANCELLED'] as const;
+export const SALES_ORDER_STATES = [
+  'PENDING_DEPOSIT',
+  'PENDING_ALLOCATION',
+  'PREPARING',
+  'DELIVERED',
+  'COMPLETED',
+  'CANCELLED',
+  'RETURNED',
+] as const;
 export type SalesOrderState = (typeof SALES_ORDER_STATES)[number];
 /** Before the keys went over: the order still needs its papers. */
 export const OPEN_ORDER_STATES = ['PENDING_DEPOSIT', 'PENDING_ALLOCATION', 'PREPARING'] as const satisfies SalesOrderState[];
@@ -16,8 +24,12 @@ export const salesOrderLifecycle = lifecycle({
   moves: {
     'await-car': { from: ['PENDING_DEPOSIT'], to: ['PENDING_ALLOCATION'], system: true },
     prepare: { from: ['PENDING_DEPOSIT', 'PENDING_ALLOCATION'], to: ['PREPARING'], system: true },
+    allocate: { from: OPEN_ORDER_STATES, to: ['PENDING_DEPOSIT', 'PREPARING'] },
+    'release-car': { from: ['PENDING_DEPOSIT', 'PREPARING'], to: ['PENDING_DEPOSIT', 'PENDING_ALLOCATION'] },
+    amend: { from: OPEN_ORDER_STATES, to: OPEN_ORDER_STATES, system: true },
     deliver: { from: ['PREPARING'], to: ['DELIVERED'] },
     complete: { from: ['DELIVERED'], to: ['COMPLETED'], system: true },
+    return: { from: ['DELIVERED', 'COMPLETED'], to: ['RETURNED'], system: true },
     cancel: { from: OPEN_ORDER_STATES, to: ['CANCELLED'] },
     lapse: { from: ['PENDING_DEPOSIT'], to: ['CANCELLED'], system: true },
   },
@@ -67,6 +79,11 @@ export class SalesOrder extends Aggregate {
   @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt: Date | null;
   @Column('text', { name: 'cancel_cause', nullable: true }) cancelCause: string | null;
   @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason: string | null;
+  @Column('timestamptz', { name: 'returned_at', nullable: true }) returnedAt: Date | null;
+  /** Fen that finance paid back, as last heard. */
+  @Column('bigint', { name: 'refunded_amount' }) refundedAmount: number;
+  /** Gates that an approver waived for the car it has now (D-7). */
+  @Column('text', { name: 'waived_gates', array: true }) waivedGates: string[];
 
   get open(): boolean {
     return (OPEN_ORDER_STATES as readonly string[]).includes(this.state);
@@ -92,5 +109,6 @@ export class SalesOrder extends Aggregate {
     this.pdi = 'NONE';
     this.contract = 'NONE';
     this.insurance = 'NONE';
+    this.waivedGates = [];
   }
 }

@@ -14,7 +14,7 @@ const SALES_ORDERS: ListDefinition = {
     o.quotation_id AS "quotationId", o.model_id AS "modelId", o.model_name AS "modelName", o.colour, o.total, o.pass_through_total AS "passThroughTotal", o.deposit_amount AS "depositAmount",
     o.confirmed_at AS "confirmedAt", o.expires_at AS "expiresAt", o.reservation_id AS "reservationId", o.stock_vehicle_id AS "stockVehicleId", o.vin, o.reservation_expires_at AS "reservationExpiresAt",
     o.paid_amount AS "paidAmount", o.deposit_paid_at AS "depositPaidAt", o.financing, o.contract, o.invoice, o.insurance, o.tax, o.registration, o.pdi, o.delivery_id AS "deliveryId",
-    o.delivered_at AS "deliveredAt", o.cancelled_at AS "cancelledAt", o.cancel_cause AS "cancelCause", o.cancel_reason AS "cancelReason",
+    o.delivered_at AS "deliveredAt", o.cancelled_at AS "cancelledAt", o.cancel_cause AS "cancelCause", o.cancel_reason AS "cancelReason", o.returned_at AS "returnedAt", o.refunded_amount AS "refundedAmount", o.waived_gates AS "waivedGates",
     o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`,
   from: 'sales.sales_order o',
   id: 'o.id',
@@ -76,7 +76,13 @@ export function viewOf(order: SalesOrder, balance: BalanceFacts | null): SalesOr
     currency: CURRENCY,
     reservation:
       reservationId && stockVehicleId && vin ? { id: reservationId, stockVehicleId, vin, expiresAt: reservationExpiresAt } : null,
-    payment: { state: outstanding <= 0 ? 'PAID' : paid > 0 ? 'PARTIAL' : 'UNPAID', total, paid, outstanding },
+    payment: {
+      state: order.refundedAmount > 0 && ENDED.includes(order.state) ? 'REFUNDED' : paymentState(paid, outstanding),
+      total,
+      paid,
+      outstanding,
+      refunded: order.refundedAmount,
+    },
     financing: order.financing,
     contract: order.contract,
     invoice: order.invoice,
@@ -84,7 +90,7 @@ export function viewOf(order: SalesOrder, balance: BalanceFacts | null): SalesOr
     tax: order.tax,
     registration: order.registration,
     pdi: order.pdi,
-    ready: order.state === 'PREPARING' && outstanding <= 0 && factsSpeakForDelivery(order),
+    ready: order.state === 'PREPARING' && (outstanding <= 0 || waived(order, 'PAYMENT')) && factsSpeakForDelivery(order),
     confirmedAt: order.confirmedAt,
     expiresAt: order.expiresAt,
     depositPaidAt: order.depositPaidAt,
@@ -93,16 +99,22 @@ export function viewOf(order: SalesOrder, balance: BalanceFacts | null): SalesOr
     cancelledAt: order.cancelledAt,
     cancelCause: order.cancelCause,
     cancelReason: order.cancelReason,
+    returnedAt: order.returnedAt,
+    waivedGates: order.waivedGates,
     version: order.version,
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
   };
 }
 
+const ENDED: readonly string[] = ['CANCELLED', 'RETURNED'];
+const paymentState = (paid: number, outstanding: number): string => (outstanding <= 0 ? 'PAID' : paid > 0 ? 'PARTIAL' : 'UNPAID');
+const waived = (order: SalesOrder, gate: string): boolean => order.waivedGates.includes(gate);
+
 const factsSpeakForDelivery = (o: SalesOrder): boolean =>
-  o.contract === 'SIGNED' &&
+  (o.contract === 'SIGNED' || waived(o, 'CONTRACT_SIGNED')) &&
   o.pdi === 'PASSED' &&
   o.invoice === 'ISSUED' &&
   o.insurance === 'RECORDED' &&
-  o.tax === 'RECORDED' &&
-  o.registration === 'COMPLETED';
+  (o.tax === 'RECORDED' || waived(o, 'PURCHASE_TAX')) &&
+  (o.registration === 'COMPLETED' || waived(o, 'REGISTRATION'));

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
+import { CURRENCY } from '../../../kernel/money.js';
+import { IllegalMove } from '../../../kernel/problems.js';
 import { Clock, plus } from '../../../kernel/time/clock.js';
 import { FinanceApi } from '../../finance/finance.api.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
-import type { ReservedVehicle } from '../../inventory/inventory.contract.js';
-import { Contract, contractLifecycle } from '../contracts/contract.entity.js';
 import { dealOf, Deals } from '../deals.js';
+import { withdrawAmendments } from '../order-amendments/order-amendment.entity.js';
 import { Registration, registrationLifecycle } from '../registrations/registration.entity.js';
-import { DepositHold, OrderAllocated, OrderAlreadyRegistered, OrderCancelled, OrderPreparing } from '../sales.contract.js';
-import { allocatedCar } from './order-confirmation.js';
-import type { CancelSalesOrder, SalesOrderView } from './sales-order.dto.js';
+import { OrderAlreadyRegistered, OrderCancelled } from '../sales.contract.js';
+import { OrderCars } from './order-cars.js';
+import type { CancellationTermsView, CancelSalesOrder, SalesOrderView } from './sales-order.dto.js';
 import { SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
 import { viewOf } from './sales-order.queries.js';
 
@@ -25,7 +26,21 @@ export class SalesOrderService {
     private readonly deals: Deals,
     private readonly inventory: InventoryApi,
     private readonly finance: FinanceApi,
+    private readonly cars: OrderCars,
   ) {}
+
+  /** What cancelling would mean now, cause by cause (D-5, D-6). */
+  async cancellationTerms(id: string): Promise<CancellationTermsView> {
+    const order = await this.db.find(SalesOrder, id);
+    const obstacle = order.open ? (order.registration === 'COMPLETED' ? OrderAlreadyRegistered.code : null) : IllegalMove.code;
+    return {
+      cancellable: obstacle === null,
+      obstacle,
+      redFlushNeeded: (await this.finance.vehicleInvoiceOf(id))?.state === 'ISSUED',
+      currency: CURRENCY,
+      terms: await this.finance.refundTermsOf(id, order.storeId),
+    };
+  }
 
   /** D-6: the car is free again in the same transaction; refund and red invoice follow from the event. */
   cancel(id: string, body: CancelSalesOrder): Promise<SalesOrderView> {
@@ -65,16 +80,16 @@ export class SalesOrderService {
     order.depositPaidAt = paidAt;
     await this.#hearPayment(order);
     const held = await this.inventory.reservationOf(id);
-    if (held) await this.#giveCar(order, held);
+    if (held) await this.cars.give(order, held);
     else {
-      if (order.stockVehicleId) await this.#giveUpCar(order);
-      if (!(await this.#seekCar(order))) {
+      if (order.stockVehicleId) await this.cars.giveUp(order);
+      if (!(await this.cars.seek(order))) {
         salesOrderLifecycle.move(order, 'await-car');
         await this.db.save(order, 'await-car');
         return;
       }
     }
-    await this.#prepare(order);
+    await this.cars.prepare(order);
   }
 
   /** Inventory gave a waiting order its car. */
@@ -83,8 +98,8 @@ export class SalesOrderService {
     const held = await this.inventory.reservationOf(id);
     if (!held || held.reservationId === order.reservationId) return;
     if (!order.open) return this.inventory.releaseReservation(id, 'order is not open');
-    await this.#giveCar(order, held);
-    if (order.state === 'PENDING_ALLOCATION') await this.#prepare(order);
+    await this.cars.give(order, held);
+    if (order.state === 'PENDING_ALLOCATION') await this.cars.prepare(order);
     else await this.db.save(order, 'allocate');
   }
 
@@ -92,9 +107,9 @@ export class SalesOrderService {
   async loseCar(id: string, reservationId: string): Promise<void> {
     const order = await this.db.lock(SalesOrder, id);
     if (order.reservationId !== reservationId || !order.open) return;
-    await this.#giveUpCar(order);
+    await this.cars.giveUp(order);
     await this.db.save(order, 'lose-car');
-    this.outbox.publish(OrderAllocated, order, { ...dealOf(order), salesOrderId: order.id, number: order.number, car: null });
+    this.cars.tellLoss(order);
   }
 
   async hearPayment(id: string): Promise<void> {
@@ -109,6 +124,11 @@ export class SalesOrderService {
     order.invoice = invoice;
     await this.db.save(order, 'hear-invoice');
   }
+  async hearRefund(id: string, amount: number): Promise<void> {
+    const order = await this.db.lock(SalesOrder, id);
+    order.refundedAmount += amount;
+    await this.db.save(order, 'hear-refund');
+  }
   async hearPdi(id: string, vin: string): Promise<void> {
     const order = await this.db.lock(SalesOrder, id);
     if (order.vin !== vin || order.pdi === 'PASSED') return;
@@ -116,61 +136,25 @@ export class SalesOrderService {
     await this.db.save(order, 'hear-pdi');
   }
 
-  async #seekCar(order: SalesOrder): Promise<boolean> {
-    const { id, storeId, modelId, colour } = order;
-    const holdUntil = plus(this.clock.now(), await this.deals.setting(DepositHold, storeId));
-    const found = await this.inventory.reserveForOrder({ salesOrderId: id, storeId, modelId, colour, holdUntil });
-    if (!found) return false;
-    await this.#giveCar(order, found);
-    return true;
-  }
-
-  /** The car it was confirmed with is no news; any other is. */
-  async #giveCar(order: SalesOrder, held: ReservedVehicle): Promise<void> {
-    const known = order.reservationId === held.reservationId;
-    order.takeCar(held);
-    if (known) return;
-    // The same car may come back with the policy that was recorded for it.
-    const insured = await this.db.sql(
-      `SELECT 1 FROM sales.insurance_policy WHERE sales_order_id = $1 AND vin = $2 AND kind = 'COMPULSORY' LIMIT 1`,
-      [order.id, order.vin],
-    );
-    order.insurance = insured.length ? 'RECORDED' : 'NONE';
-    this.outbox.publish(OrderAllocated, order, {
-      ...dealOf(order),
-      salesOrderId: order.id,
-      number: order.number,
-      car: allocatedCar(held.vehicle),
-    });
-  }
-
-  async #prepare(order: SalesOrder): Promise<void> {
-    await this.inventory.confirmReservation(order.id);
-    order.reservationExpiresAt = null;
-    salesOrderLifecycle.move(order, 'prepare');
-    await this.db.save(order, 'prepare');
-    this.outbox.publish(OrderPreparing, order, { ...dealOf(order), salesOrderId: order.id, number: order.number });
-  }
-
   async #end(order: SalesOrder, action: string, cause: string, reason: string): Promise<void> {
     await this.inventory.releaseReservation(order.id, reason);
     await this.deals.releaseCoupon(order.quotationId);
-    await this.#giveUpCar(order);
+    await this.cars.giveUp(order);
     for (const registration of await this.db.lockAll(Registration, { salesOrderId: order.id, state: 'IN_PROGRESS' })) {
       registrationLifecycle.move(registration, 'withdraw');
       await this.db.save(registration, 'withdraw');
     }
+    await withdrawAmendments(this.db, order.id);
     Object.assign(order, { registration: 'NONE', cancelledAt: this.clock.now(), cancelCause: cause, cancelReason: reason });
     await this.db.save(order, action);
-    this.outbox.publish(OrderCancelled, order, { ...dealOf(order), salesOrderId: order.id, number: order.number, reason, cause });
-  }
-
-  async #giveUpCar(order: SalesOrder): Promise<void> {
-    order.loseCar();
-    for (const contract of await this.db.lockAll(Contract, { salesOrderId: order.id, state: In(['DRAFT', 'SIGNED']) })) {
-      contractLifecycle.move(contract, 'void');
-      await this.db.save(contract, 'void');
-    }
+    this.outbox.publish(OrderCancelled, order, {
+      ...dealOf(order),
+      salesOrderId: order.id,
+      number: order.number,
+      reason,
+      cause,
+      cancelledBy: context.principal.id,
+    });
   }
 
   async #hearPayment(order: SalesOrder): Promise<boolean> {

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../kernel/database/database.js';
+import { yuan } from '../../../kernel/money.js';
+import { IdentityApi } from '../../identity/identity.api.js';
+import type { RefundTerms } from '../finance.contract.js';
+import { Journal } from '../journal/journal.service.js';
+import { REFUND_CAUSES, refundTerms, type MoneyOfOrder } from './refund-terms.js';
+import { PrepaymentRefundPercent } from './refund.rules.js';
+import { RefundService } from './refund.service.js';
+
+interface EndedOrder {
+  salesOrderId: string;
+  number: string;
+  storeId: string;
+  customerId: string;
+}
+
+/** What the customer of an order that ended gets back, and what the store keeps (D-5, D-6, W-5). */
+@Injectable()
+export class OrderSettlement {
+  constructor(
+    private readonly db: Database,
+    private readonly identity: IdentityApi,
+    private readonly journal: Journal,
+    private readonly refunds: RefundService,
+  ) {}
+
+  /** The terms under every cause, as the money stands now. */
+  async terms(salesOrderId: string, storeId: string): Promise<RefundTerms[]> {
+    const money = await this.#money(salesOrderId);
+    const percent = await this.identity.setting(PrepaymentRefundPercent, storeId);
+    return REFUND_CAUSES.map((cause) => refundTerms(money, cause, percent));
+  }
+
+  /** The receivables are locked and cancelled before: no money comes in meanwhile. */
+  async afterCancellation(order: EndedOrder & { cause: string; cancelledBy: string }): Promise<void> {
+    const { salesOrderId, storeId } = order;
+    const money = await this.#money(salesOrderId);
+    const percent = await this.identity.setting(PrepaymentRefundPercent, storeId);
+    const { paid, forfeited, compensation, refund, explanation } = refundTerms(money, order.cause, percent);
+    if (paid === 0) return;
+    await this.journal.post(order, { type: 'ORDER_SETTLED', id: salesOrderId }, [
+      { account: 'ADVANCES', debit: paid },
+      { account: 'COMPENSATION', debit: compensation },
+      { account: 'FORFEITS', credit: forfeited },
+      { account: 'REFUNDS_PAYABLE', credit: refund },
+    ]);
+    await this.refunds.claim({
+      ...subjectOf(order),
+      reason: 'CANCELLATION',
+      sourceId: salesOrderId,
+      amount: refund,
+      compensation,
+      retained: forfeited,
+      explanation,
+      requestedBy: order.cancelledBy,
+    });
+  }
+
+  /** The price came down below what was paid: the rest goes back. */
+  afterAmendment(order: EndedOrder & { orderAmendmentId: string; requestedBy: string }, excess: number): Promise<void> {
+    return this.refunds.claim({
+      ...subjectOf(order),
+      reason: 'AMENDMENT',
+      sourceId: order.orderAmendmentId,
+      amount: excess,
+      compensation: 0,
+      retained: 0,
+      explanation: '订单变更后价格低于已付金额,差额退还',
+      requestedBy: order.requestedBy,
+    });
+  }
+
+  /** A car that came back: what was paid less what its use is worth. */
+  async afterReturn(order: EndedOrder & { orderReturnId: string; deduction: number; requestedBy: string }): Promise<void> {
+    const { earnestPaid, prepaymentPaid, otherPaid } = await this.#money(order.salesOrderId);
+    const paid = earnestPaid + prepaymentPaid + otherPaid;
+    const retained = Math.min(paid, order.deduction);
+    if (paid === 0) return;
+    await this.journal.post(order, { type: 'ORDER_SETTLED', id: order.orderReturnId }, [
+      { account: 'ADVANCES', debit: paid },
+      { account: 'FORFEITS', credit: retained },
+      { account: 'REFUNDS_PAYABLE', credit: paid - retained },
+    ]);
+    await this.refunds.claim({
+      ...subjectOf(order),
+      reason: 'RETURN',
+      sourceId: order.orderReturnId,
+      amount: paid - retained,
+      compensation: 0,
+      retained,
+      explanation: `退车:已付 ${yuan(paid)},扣除使用补偿费等 ${yuan(retained)}`,
+      requestedBy: order.requestedBy,
+    });
+  }
+
+  /** The receipts of the order less what amendments gave back already. */
+  async #money(salesOrderId: string): Promise<MoneyOfOrder> {
+    const [row] = await this.db.sql<MoneyOfOrder & { returned: number }>(
+      `SELECT coalesce(sum(earnest_amount), 0)::bigint AS "earnestPaid", coalesce(sum(prepayment_amount), 0)::bigint AS "prepaymentPaid",
+         coalesce(sum(amount - earnest_amount - prepayment_amount), 0)::bigint AS "otherPaid",
+         coalesce((SELECT total FROM finance.billable_order WHERE id = $1), 0) AS "contractPrice",
+         (SELECT coalesce(sum(amount), 0)::bigint FROM finance.refund WHERE sales_order_id = $1 AND reason = 'AMENDMENT') AS returned
+       FROM finance.receipt WHERE sales_order_id = $1`,
+      [salesOrderId],
+    );
+    const { returned = 0, ...money } = row ?? { earnestPaid: 0, prepaymentPaid: 0, otherPaid: 0, contractPrice: 0 };
+    // An amendment gives back the balance first, then the prepayment, then earnest money.
+    const other = Math.min(money.otherPaid, returned);
+    const prepayment = Math.min(money.prepaymentPaid, returned - other);
+    return {
+      contractPrice: money.contractPrice,
+      otherPaid: money.otherPaid - other,
+      prepaymentPaid: money.prepaymentPaid - prepayment,
+      earnestPaid: money.earnestPaid - (returned - other - prepayment),
+    };
+  }
+}
+
+const subjectOf = ({ salesOrderId, number, storeId, customerId }: EndedOrder): EndedOrder => ({
+  salesOrderId,
+  number,
+  storeId,
+  customerId,
+});

@@ -1,0 +1,52 @@
+import { Column, Entity } from 'typeorm';
+import { Aggregate } from '../../../kernel/database/aggregate.js';
+import { lifecycle } from '../../../kernel/lifecycle.js';
+import type { PaymentMethod } from '../receipts/receipt.entity.js';
+
+export const refundLifecycle = lifecycle({
+  name: 'Refund',
+  states: ['REQUESTED', 'APPROVED', 'REJECTED', 'PAID'],
+  // A small one needs no approval.
+  initial: ['REQUESTED', 'APPROVED'],
+  moves: {
+    approve: { from: ['REQUESTED'], to: ['APPROVED'] },
+    reject: { from: ['REQUESTED'], to: ['REJECTED'] },
+    resubmit: { from: ['REJECTED'], to: ['REQUESTED'] },
+    pay: { from: ['APPROVED'], to: ['PAID'] },
+  },
+});
+export const REFUND_STATES = refundLifecycle.states;
+export type RefundState = (typeof REFUND_STATES)[number];
+export const REFUND_REASONS = ['CANCELLATION', 'AMENDMENT', 'RETURN'] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+export const REFUND_LEVELS = ['NONE', 'FINANCE_MANAGER', 'GENERAL_MANAGER'] as const;
+export type RefundLevel = (typeof REFUND_LEVELS)[number];
+
+/** Money that goes back to a customer: follows from an ended or amended order, agreed to by who may for the amount, paid once (D-6). */
+@Entity({ schema: 'finance', name: 'refund' })
+export class Refund extends Aggregate {
+  @Column('text') number: string;
+  @Column('uuid', { name: 'store_id' }) storeId: string;
+  @Column('text') readonly state: RefundState;
+  @Column('text') reason: RefundReason;
+  /** The order, amendment or return it follows from: each has one refund. */
+  @Column('uuid', { name: 'source_id' }) sourceId: string;
+  @Column('uuid', { name: 'sales_order_id' }) salesOrderId: string;
+  @Column('text', { name: 'subject_number' }) subjectNumber: string;
+  @Column('uuid', { name: 'customer_id' }) customerId: string;
+  @Column('bigint') amount: number;
+  @Column('text') currency: string;
+  /** Of the amount: what is paid on top of what came in (D-5). */
+  @Column('bigint') compensation: number;
+  /** What the customer paid and does not get back. */
+  @Column('bigint') retained: number;
+  @Column('text') explanation: string;
+  @Column('text', { name: 'approval_level' }) approvalLevel: RefundLevel;
+  @Column('uuid', { name: 'requested_by' }) requestedBy: string;
+  @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy: string | null;
+  @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
+  @Column('text', { name: 'decision_note', nullable: true }) decisionNote: string | null;
+  @Column('text', { nullable: true }) method: PaymentMethod | null;
+  @Column('uuid', { name: 'paid_by', nullable: true }) paidBy: string | null;
+  @Column('timestamptz', { name: 'paid_at', nullable: true }) paidAt: Date | null;
+}

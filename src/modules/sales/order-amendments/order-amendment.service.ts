@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { context } from '../../../kernel/context.js';
+import { Database } from '../../../kernel/database/database.js';
+import { newId } from '../../../kernel/ids.js';
+import { at, say } from '../../../kernel/problems.js';
+import { Clock } from '../../../kernel/time/clock.js';
+import { InventoryApi } from '../../inventory/inventory.api.js';
+import { dealOf, Deals } from '../deals.js';
+import { type ApprovalLevel, hashOf, type OfferedLine, priceOffer } from '../quotations/pricing.js';
+import { SalesOrder } from '../sales-orders/sales-order.entity.js';
+import { ApprovalLevelTooLow, ColourNotOffered, PublishedFees } from '../sales.contract.js';
+import { AmendedOrders } from './amended-orders.js';
+import type { ApproveOrderAmendment, CreateOrderAmendment, OrderAmendmentView, RejectOrderAmendment } from './order-amendment.dto.js';
+import { OrderAmendment, orderAmendmentLifecycle, type OrderContent } from './order-amendment.entity.js';
+import { contentOf, viewOf } from './order-amendment.queries.js';
+import { AmendmentApproverIsRequester, AmendmentChangesNothing } from './order-amendment.rules.js';
+
+/** Amendments of confirmed orders: asked for, priced, agreed to by somebody else. The order is locked first, always. */
+@Injectable()
+export class OrderAmendmentService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly deals: Deals,
+    private readonly inventory: InventoryApi,
+    private readonly orders: AmendedOrders,
+  ) {}
+
+  request(body: CreateOrderAmendment): Promise<OrderAmendmentView> {
+    return this.db.transaction(async () => {
+      const order = await this.db.lock(SalesOrder, body.salesOrderId);
+      order.requireOpen();
+      const before = { ...contentOf({ ...order, lines: await this.#linesOf(order) }) };
+      const { content, approvalLevel } = await this.#priced(order.storeId, before, body);
+      const { stockVehicleId = null, reason } = body;
+      const same = hashOf(before.modelId, before.colour, before.lines) === hashOf(content.modelId, content.colour, content.lines);
+      if (same && (stockVehicleId === null || stockVehicleId === order.stockVehicleId)) throw AmendmentChangesNothing();
+      if (stockVehicleId !== null) await this.orders.requireCar({ ...content, storeId: order.storeId }, stockVehicleId);
+      const amendment = Object.assign(new OrderAmendment(), {
+        id: newId(),
+        number: await this.deals.number('OA', order.storeId),
+        ...dealOf(order),
+        salesOrderId: order.id,
+        reason,
+        ...content,
+        approvalLevel,
+        stockVehicleId,
+        before,
+        difference: content.total - before.total,
+        requestedBy: context.principal.id,
+      });
+      orderAmendmentLifecycle.begin(amendment);
+      return viewOf(await this.db.save(amendment, 'request'));
+    });
+  }
+
+  /** The order, its car and its contract follow in this transaction; the receivables by event, to the fen. */
+  approve(id: string, { note, voidContract = false }: ApproveOrderAmendment): Promise<OrderAmendmentView> {
+    return this.#decide(id, 'approve', note ?? null, async (order, amendment) => {
+      requireApprover(amendment);
+      order.requireOpen();
+      orderAmendmentLifecycle.check(amendment, 'approve');
+      await this.orders.follow(order, amendment, voidContract);
+    });
+  }
+  reject(id: string, { reason }: RejectOrderAmendment): Promise<OrderAmendmentView> {
+    return this.#decide(id, 'reject', reason);
+  }
+  cancel(id: string): Promise<OrderAmendmentView> {
+    return this.#decide(id, 'cancel', null);
+  }
+
+  #decide(
+    id: string,
+    move: 'approve' | 'reject' | 'cancel',
+    decisionNote: string | null,
+    follow?: (order: SalesOrder, amendment: OrderAmendment) => Promise<void>,
+  ): Promise<OrderAmendmentView> {
+    return this.db.transaction(async () => {
+      const { salesOrderId } = await this.db.find(OrderAmendment, id);
+      const order = await this.db.lock(SalesOrder, salesOrderId);
+      const amendment = await this.db.lock(OrderAmendment, id);
+      await follow?.(order, amendment);
+      orderAmendmentLifecycle.move(amendment, move);
+      Object.assign(amendment, { decidedBy: context.principal.id, decidedAt: this.clock.now(), decisionNote });
+      return viewOf(await this.db.save(amendment, move));
+    });
+  }
+
+  /** The price lines that hold: of the last amendment that was agreed to, else of the quotation. */
+  async #linesOf({ id, quotationId }: SalesOrder): Promise<OrderContent['lines']> {
+    const [row] = await this.db.sql<Pick<OrderContent, 'lines'>>(
+      `SELECT lines FROM (
+         SELECT lines, decided_at FROM sales.order_amendment WHERE sales_order_id = $1 AND state = 'APPROVED'
+         UNION ALL SELECT lines, '-infinity'::timestamptz FROM sales.quotation WHERE id = $2
+       ) held ORDER BY decided_at DESC LIMIT 1`,
+      [id, quotationId],
+    );
+    return row?.lines ?? [];
+  }
+
+  /** Another model or other lines are priced at today's limits; another colour alone costs the same. */
+  async #priced(
+    storeId: string,
+    before: OrderContent,
+    { modelId = before.modelId, colour = before.colour, lines }: CreateOrderAmendment,
+  ): Promise<{ content: OrderContent; approvalLevel: ApprovalLevel }> {
+    const model = await this.inventory.model(modelId);
+    if (lines === undefined && modelId === before.modelId) {
+      if (!model.colours.includes(colour)) throw ColourNotOffered({ errors: [at('/colour', ColourNotOffered)] });
+      return { content: { ...before, colour }, approvalLevel: 'MANAGER' };
+    }
+    const coupons = before.lines.filter((l) => l.kind === 'COUPON');
+    const offered: OfferedLine[] = lines
+      ? [...lines, ...coupons]
+      : before.lines.map((l) => (l.kind === 'VEHICLE' ? { ...l, description: model.name, amount: model.listPrice } : l));
+    const price = priceOffer(offered, colour, model, await this.deals.setting(PublishedFees, storeId));
+    return {
+      content: {
+        modelId,
+        modelName: model.name,
+        colour,
+        lines: price.lines.map(({ kind, description, amount, passThrough }) => ({ kind, description, amount, passThrough })),
+        total: price.total,
+        passThroughTotal: price.passThroughTotal,
+      },
+      // What a consultant may give by themselves in an offer is still somebody else's to agree to in an order.
+      approvalLevel: price.approvalLevel === 'CONSULTANT' ? 'MANAGER' : price.approvalLevel,
+    };
+  }
+}
+
+function requireApprover({ requestedBy, approvalLevel, storeId }: OrderAmendment): void {
+  const { id, grants } = context.principal;
+  if (requestedBy === id) throw AmendmentApproverIsRequester();
+  const isGeneralManager = grants.some((g) => g.role === 'general_manager' && (g.storeId === null || g.storeId === storeId));
+  if (approvalLevel === 'GENERAL_MANAGER' && !isGeneralManager)
+    throw ApprovalLevelTooLow({ detail: say('须总经理审批', 'It needs the general manager') });
+}
