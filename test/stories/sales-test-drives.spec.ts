@@ -108,6 +108,100 @@ describe('a test drive', () => {
     expect(new Set(answers.filter((a) => a.status !== 201).map((a) => a.body.code))).toEqual(new Set(['test_drive_overlap']));
   });
 
+  it('of twenty who want the same consultant at the same time, each with a car of their own, one gets them (T-2)', async () => {
+    const consultant = await seller();
+    const cars = [car];
+    for (let n = 1; n < 5; n++) cars.push(await demoCar(app, model));
+    const body = await booking(0);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => consultant.post('/test-drives', { ...shifted(body, n), stockVehicleId: cars[n % 5]?.id })),
+    );
+    expect(answers.filter((a) => a.status === 201)).toHaveLength(1);
+    expect(new Set(answers.filter((a) => a.status !== 201).map((a) => a.body.code))).toEqual(new Set(['test_drive_overlap']));
+  });
+
+  it('keeps who signed the agreement and the hash of the file', async () => {
+    const consultant = await seller();
+    const booked = expectStatus(await consultant.post('/test-drives', await booking(0)), 201);
+    const agreement = { signedBy: '王小明', sha256: 'a'.repeat(64) };
+    const out = expectStatus(
+      await consultant.post(`/test-drives/${booked.id}/start`, { odometerKm: 10, agreementSigned: true, agreement }),
+      200,
+    );
+    expect(out).toMatchObject({ agreementSignedBy: '王*明', agreementSha256: agreement.sha256 });
+    expectStatus(await consultant.post(`/test-drives/${booked.id}/complete`, { odometerKm: 12 }), 200);
+  });
+
+  it('that goes further than its route and 5 km † needs a reason and is marked (T-3)', async () => {
+    const consultant = await seller();
+    expect((await consultant.post('/test-drives', await booking(0, { routeCode: 'MOON' }))).body.code).toBe('test_drive_route_unknown');
+    const booked = expectStatus(await consultant.post('/test-drives', await booking(0, { routeCode: 'CITY' })), 201);
+    expect(booked.route).toEqual({ code: 'CITY', name: '城市路线', distanceKm: 12 });
+    expectStatus(await consultant.post(`/test-drives/${booked.id}/start`, { odometerKm: 10, agreementSigned: true }), 200);
+    expect((await consultant.post(`/test-drives/${booked.id}/complete`, { odometerKm: 28 })).body.code).toBe('distance_reason_required');
+    const back = expectStatus(
+      await consultant.post(`/test-drives/${booked.id}/complete`, { odometerKm: 28, distanceReason: '绕行修路' }),
+      200,
+    );
+    expect(back).toMatchObject({ distanceKm: 18, distanceException: true, distanceReason: '绕行修路' });
+    const marked = expectStatus(await consultant.get(`/test-drives?stockVehicleId=${car.id}&distanceException=true`), 200);
+    expect(marked.items.map((d: { id: string }) => d.id)).toEqual([booked.id]);
+
+    const second = expectStatus(await consultant.post('/test-drives', shifted(await booking(0, { routeCode: 'CITY' }), 120)), 201);
+    expectStatus(await consultant.post(`/test-drives/${second.id}/start`, { odometerKm: 28, agreementSigned: true }), 200);
+    const exactly = expectStatus(await consultant.post(`/test-drives/${second.id}/complete`, { odometerKm: 45 }), 200);
+    expect(exactly).toMatchObject({ distanceKm: 17, distanceException: false });
+  });
+
+  it('asks for age, and for a companion on an expressway in the first year (T-1)', async () => {
+    const consultant = await seller();
+    const body = await booking(0);
+    const licence = (more: object) => ({ number: 'D1234567', class: 'C1', expiresOn: validUntil, ...more });
+    const ask = (more: object, drive: object = {}) => consultant.post('/test-drives', { ...body, ...drive, licence: licence(more) });
+    const now = body.startsAt.slice(0, 10);
+    const year = Number(now.slice(0, 4));
+    const [lastYear, longAgo] = [`${year - 1}-12-31`, `${year - 4}-01-01`];
+
+    expect((await ask({ bornOn: `${year - 17}-01-01` })).body.code).toBe('driver_too_young');
+    expect((await ask({ firstIssuedOn: `${year + 9}-01-01` })).body.code).toBe('licence_not_valid');
+    const highway = { routeCode: 'EXPRESSWAY' };
+    expect((await ask({}, highway)).body.errors[0].pointer).toBe('/licence/firstIssuedOn');
+    expect((await ask({ firstIssuedOn: lastYear }, highway)).body).toMatchObject({ code: 'companion_required', rule: 'T-1' });
+    const novice = await ask({ firstIssuedOn: lastYear }, { ...highway, companionLicensedOn: `${year - 2}-12-31` });
+    expect(novice.body.code).toBe('companion_required');
+    const booked = expectStatus(await ask({ firstIssuedOn: lastYear }, { ...highway, companionLicensedOn: longAgo }), 201);
+    expect(booked).toMatchObject({ expressway: true, warnings: ['AGE_UNKNOWN', 'PROBATION'], companionLicensedOn: longAgo });
+  });
+
+  it('shows in the calendar of its car and its consultant, and the rest of the day is free (T-2)', async () => {
+    const consultant = await seller();
+    const me = expectStatus(await consultant.get('/me'), 200);
+    const date = await dateOn(app, day);
+    const at = (time: string) => new Date(`${date}T${time}:00+08:00`).toISOString();
+    const body = { ...(await booking(0)), startsAt: at('10:00'), endsAt: at('10:30') };
+    const booked = expectStatus(await consultant.post('/test-drives', body), 201);
+    const calendar = async () =>
+      expectStatus(
+        await consultant.get(`/test-drive-slots?date=${date}&days=1&stockVehicleId=${car.id}&ownerEmployeeId=${me.employeeId}`),
+        200,
+      );
+    const { cars, consultants } = await calendar();
+    const taken = [{ from: at('10:00'), until: at('10:45'), testDriveId: booked.id, state: 'BOOKED' }];
+    expect(cars).toMatchObject([{ stockVehicleId: car.id, days: [{ date, taken, notReady: null }] }]);
+    expect(consultants).toMatchObject([{ employeeId: me.employeeId, days: [{ date, taken }] }]);
+    const { free } = cars[0].days[0];
+    expect(free[0].until).toBe(at('09:45'));
+    expect(free[1].from).toBe(at('10:45'));
+    // What the calendar says is free is free, to its very end.
+    const fits = { startsAt: at('09:15'), endsAt: at('09:45') };
+    expectStatus(await consultant.post('/test-drives', { ...body, ...fits }), 201);
+    expectStatus(await consultant.post(`/test-drives/${booked.id}/cancel`, { reason: '改期' }), 200);
+    expect((await calendar()).cars[0].days[0].taken).toHaveLength(1);
+    const insuredTo = await dateOn(app, 301);
+    const late = expectStatus(await consultant.get(`/test-drive-slots?date=${insuredTo}&days=1&stockVehicleId=${car.id}`), 200);
+    expect(late.cars[0].days[0]).toMatchObject({ free: [], notReady: '保险不覆盖试驾日期' });
+  });
+
   it('is only of a demo car (T-3), of a period that makes sense', async () => {
     const consultant = await seller();
     const forSale = await stockCar(app, model);
@@ -137,4 +231,35 @@ describe('a test drive', () => {
     expect((await (await seller()).get(`/test-drives/${booked.id}`)).body).toMatchObject({ state: 'NO_SHOW', allowedMoves: [] });
     day = 0;
   });
+
+  it('counts in the use of the demo fleet; without opening hours the share is unknown', async () => {
+    const consultant = await seller();
+    const today = await dateOn(app, 0);
+    const booked = expectStatus(await consultant.post('/test-drives', { ...(await booking(0)), ...(await soonest()) }), 201);
+    expectStatus(await consultant.post(`/test-drives/${booked.id}/start`, { odometerKm: 10, agreementSigned: true }), 200);
+    await app.advance('PT30M');
+    expectStatus(await (await seller()).post(`/test-drives/${booked.id}/complete`, { odometerKm: 24 }), 200);
+    const use = async (from: string, to: string) => {
+      const answer = expectStatus(await (await app.as('sales_manager@s01')).get(`/demo-fleet-utilisation?from=${from}&to=${to}`), 200);
+      return (answer.cars as { stockVehicleId: string }[]).find((c) => c.stockVehicleId === car.id) as unknown as Record<
+        string,
+        number | null
+      >;
+    };
+    const period = await use(today, await dateOn(app, 6));
+    expect(period).toMatchObject({ drives: 1, kilometres: 14, noShows: 0, bookedHours: 0.5, drivenHours: 0.5 });
+    const available = period['availableHours'] as number;
+    expect(available).toBeGreaterThan(30);
+    expect(period['bookedPercent']).toBeCloseTo((0.5 / available) * 100, 1);
+    expect(await use('2020-01-01', '2020-01-02')).toMatchObject({ availableHours: 0, bookedPercent: null, drivenPercent: null });
+    const refused = await (await app.as('sales_manager@s01')).get(`/demo-fleet-utilisation?from=${today}&to=2020-01-01`);
+    expect([refused.status, refused.body.code]).toEqual([422, 'calendar_period_invalid']);
+  });
 });
+
+/** The next half hour. */
+async function soonest(): Promise<{ startsAt: string; endsAt: string }> {
+  const { body } = await (await app.as('admin')).get('/ops/clock');
+  const start = Math.ceil(Date.parse(body.now as string) / 60_000) * 60_000;
+  return { startsAt: new Date(start).toISOString(), endsAt: new Date(start + 30 * 60_000).toISOString() };
+}

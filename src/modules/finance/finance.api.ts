@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
+import { loanSchedule, type LoanSchedule, type LoanTerms } from './calculations/loan-schedule.js';
 import type { BalanceFacts, InvoiceFacts, RefundTerms } from './finance.contract.js';
 import { OrderSettlement } from './refunds/order-settlement.js';
 
@@ -44,5 +45,10 @@ export class FinanceApi {
       [salesOrderId],
     );
     return invoice ?? null;
+  }
+
+  /** The repayment schedule of a loan, exact to the fen (F-1, F-2). */
+  loanSchedule(terms: LoanTerms): LoanSchedule {
+    return loanSchedule(terms);
   }
 }

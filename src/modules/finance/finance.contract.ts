@@ -167,6 +167,13 @@ export const OtherPayerRepairDue = setting<string>({
   description: 'How long after settlement the workshop bill of another payer (maker, insurer) is due.',
   rule: 'A-6',
 });
+export const SubsidyDue = setting<string>({
+  key: 'finance.subsidy-due',
+  kind: 'duration',
+  fallback: 'P60D',
+  description: 'How long after a loan was paid out the subsidy of its interest is due.',
+  rule: 'F-4',
+});
 export const CarVatRatePercent = setting<number>({
   key: 'finance.car-vat-rate-percent',
   kind: 'number',

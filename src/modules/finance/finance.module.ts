@@ -14,6 +14,7 @@ import { InvoiceService } from './invoices/invoice.service.js';
 import { JournalController } from './journal/journal.controller.js';
 import { JournalEntry } from './journal/journal-entry.entity.js';
 import { Journal } from './journal/journal.service.js';
+import { LoanReceipts } from './receipts/loan-receipts.js';
 import { ReceiptCommands } from './receipts/receipt.commands.js';
 import { ReceiptController } from './receipts/receipt.controller.js';
 import { Receipt } from './receipts/receipt.entity.js';
@@ -41,6 +42,7 @@ import { RefundService } from './refunds/refund.service.js';
     RefundReads,
     OrderSettlement,
     ReceiptService,
+    LoanReceipts,
     ReceiptQueries,
     ReceiptCommands,
     InvoiceService,

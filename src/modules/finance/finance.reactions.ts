@@ -3,9 +3,10 @@ import { References } from '../../kernel/database/references.js';
 import { type DueTick, on, Reactions } from '../../kernel/events/event.js';
 import { RepairOrderSettled } from '../aftersales/aftersales.contract.js';
 import { followMerges } from '../crm/crm.contract.js';
-import { OrderAllocated, OrderAmended, OrderCancelled, OrderConfirmed, OrderReturned } from '../sales/sales.contract.js';
+import { LoanDisbursed, OrderAllocated, OrderAmended, OrderCancelled, OrderConfirmed, OrderReturned } from '../sales/sales.contract.js';
 import { BillableOrders } from './invoices/billable-order.js';
 import { InvoiceService } from './invoices/invoice.service.js';
+import { LoanReceipts } from './receipts/loan-receipts.js';
 import { ReceivableAmendment } from './receivables/receivable-amendment.js';
 import { ReceivableService } from './receivables/receivable.service.js';
 import { OrderSettlement } from './refunds/order-settlement.js';
@@ -19,6 +20,7 @@ export class FinanceReactions extends Reactions {
     private readonly settlement: OrderSettlement,
     private readonly invoices: InvoiceService,
     private readonly orders: BillableOrders,
+    private readonly loans: LoanReceipts,
     private readonly references: References,
   ) {
     super();
@@ -47,6 +49,7 @@ export class FinanceReactions extends Reactions {
       await this.receivables.cancelOfSalesOrder(payload.salesOrderId);
       await this.settlement.afterReturn(payload);
     }),
+    on(LoanDisbursed, 'finance.settle-order-with-loan', ({ payload }) => this.loans.settle(payload)),
     on(RepairOrderSettled, 'finance.bill-repair-order', ({ payload }) =>
       this.receivables.billRepairOrder({ ...payload, settledAt: new Date(payload.settledAt) }),
     ),

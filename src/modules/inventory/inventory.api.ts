@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
 import { say } from '../../kernel/problems.js';
 import { dateOf } from '../../kernel/time/clock.js';
-import { DemoCarNotReady, type ModelFacts, type NamedModel, type ReservedVehicle, type StockVehicleFacts } from './inventory.contract.js';
+import {
+  type DemoCarFacts,
+  DemoCarNotReady,
+  type ModelFacts,
+  type NamedModel,
+  type ReservedVehicle,
+  type StockVehicleFacts,
+} from './inventory.contract.js';
 import { ReservationService } from './reservations/reservation.service.js';
 import { StockVehicle } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
@@ -25,6 +32,10 @@ export class InventoryApi {
     return this.db.sql<NamedModel>(
       'SELECT id AS "modelId", code, name, brand, series, model_year AS "modelYear" FROM inventory.vehicle_model ORDER BY code',
     );
+  }
+  /** Whether a car with this VIN is in anybody's stock: the group has it once (TI-1). */
+  async vinInStock(vin: string): Promise<boolean> {
+    return (await this.db.touched(`SELECT 1 FROM inventory.stock_vehicle WHERE vin = $1 AND state <> 'DELIVERED'`, [vin])) > 0;
   }
   /** A car of a store the caller may see; 404 otherwise. */
   vehicle(stockVehicleId: string): Promise<StockVehicleFacts> {
@@ -67,13 +78,22 @@ export class InventoryApi {
   /** T-3: the car if it may be driven by a customer now (DEMO, insured through that day, no open recall, no open repair order); otherwise refuses with 409 `demo_car_not_ready` (rule T-3, reason). */
   async demoCar(stockVehicleId: string, at: Date): Promise<StockVehicleFacts> {
     const car = await this.cars.facts(stockVehicleId);
-    const faults: string[] = [];
-    if (car.state !== 'DEMO') faults.push(say(`车辆状态为 ${car.state},不是试驾车`, `it is ${car.state}, not DEMO`));
-    if (car.insuredUntil === null || car.insuredUntil < dateOf(at)) faults.push(say('保险不覆盖试驾日期', 'it is not insured on that day'));
-    if (car.openRecall) faults.push(say('有未完成的召回', 'it has an open recall'));
-    if (car.openRepairOrderId !== null) faults.push(say('车辆正在维修', 'it is in the workshop'));
+    const faults = this.demoFaults(car, dateOf(at));
     if (faults.length) throw DemoCarNotReady({ detail: faults.join(say(';', '; ')) });
     return car;
+  }
+  /** Why a car may not be test-driven on a day, in the caller's language; empty when it may (T-3). */
+  demoFaults(car: StockVehicleFacts, date: string): string[] {
+    const faults: string[] = [];
+    if (car.state !== 'DEMO') faults.push(say(`车辆状态为 ${car.state},不是试驾车`, `it is ${car.state}, not DEMO`));
+    if (car.insuredUntil === null || car.insuredUntil < date) faults.push(say('保险不覆盖试驾日期', 'it is not insured on that day'));
+    if (car.openRecall) faults.push(say('有未完成的召回', 'it has an open recall'));
+    if (car.openRepairOrderId !== null) faults.push(say('车辆正在维修', 'it is in the workshop'));
+    return faults;
+  }
+  /** The demo cars of a store the caller may see, those that are held back for now included. */
+  demoFleet(storeId: string): Promise<DemoCarFacts[]> {
+    return this.cars.demoFleet(storeId);
   }
   /** A drive came back: the odometer moves on (422 `odometer_backwards` when it would go back). */
   recordOdometer(stockVehicleId: string, odometerKm: number): Promise<StockVehicleFacts> {

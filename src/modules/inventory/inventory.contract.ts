@@ -52,6 +52,10 @@ export interface StockVehicleFacts {
   openRepairOrderId: string | null;
   purchaseCost: number;
 }
+/** A demo car, and since when it is one. */
+export interface DemoCarFacts extends StockVehicleFacts {
+  demoSince: string;
+}
 export interface ReservedVehicle {
   reservationId: string;
   expiresAt: Date | null;

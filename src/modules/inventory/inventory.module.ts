@@ -17,6 +17,7 @@ import { StockVehicleController } from './stock-vehicles/stock-vehicle.controlle
 import { StockVehicle, VehicleMovement } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
 import { StockVehicleService } from './stock-vehicles/stock-vehicle.service.js';
+import { TradedCars } from './stock-vehicles/traded-cars.js';
 import { VehicleMoves } from './stock-vehicles/vehicle-moves.js';
 import { VehicleDemandController } from './vehicle-demands/vehicle-demand.controller.js';
 import { VehicleDemand } from './vehicle-demands/vehicle-demand.entity.js';
@@ -39,6 +40,7 @@ import { VehicleModelService } from './vehicle-models/vehicle-model.service.js';
   providers: [
     VehicleModelService,
     StockVehicleService,
+    TradedCars,
     StockVehicleReads,
     VehicleMoves,
     ReservationService,

@@ -4,9 +4,10 @@ import { on, Reactions } from '../../kernel/events/event.js';
 import { RepairOrderCancelled, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
 import { followMerges } from '../crm/crm.contract.js';
 import { ReceivablePaid } from '../finance/finance.contract.js';
-import { OrderReturned } from '../sales/sales.contract.js';
+import { OrderReturned, TradeInTakenIn } from '../sales/sales.contract.js';
 import { ReservationService } from './reservations/reservation.service.js';
 import { StockVehicleService } from './stock-vehicles/stock-vehicle.service.js';
+import { TradedCars } from './stock-vehicles/traded-cars.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
@@ -14,6 +15,7 @@ export class InventoryReactions extends Reactions {
   constructor(
     private readonly reservations: ReservationService,
     private readonly cars: StockVehicleService,
+    private readonly traded: TradedCars,
     private readonly references: References,
   ) {
     super();
@@ -27,6 +29,7 @@ export class InventoryReactions extends Reactions {
         await this.reservations.depositPaid(payload.salesOrderId, new Date(payload.paidAt));
     }),
     on(OrderReturned, 'inventory.take-car-back', ({ payload }) => this.cars.takeBack(payload)),
+    on(TradeInTakenIn, 'inventory.take-in-traded-car', ({ payload }) => this.traded.takeIn(payload)),
     // What Sales must know of a car's repairs, Inventory has heard and keeps (T-3): one listener, so that an end is never heard before its beginning.
     on(RepairOrderOpened, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepair(payload.vin, payload.repairOrderId)),
     on(RepairOrderClosed, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepairEnd(payload.vin, payload.repairOrderId)),

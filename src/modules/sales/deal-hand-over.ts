@@ -14,6 +14,10 @@ const DOCUMENTS: [table: string, which: string][] = [
   ['delivery', 'true'],
   ['gate_waiver', 'true'],
   ['order_return', 'true'],
+  ['finance_application', 'true'],
+  ['trade_in', 'true'],
+  ['insurance_renewal', 'true'],
+  ['registration_deadline', 'true'],
 ];
 const FOLLOW = `WITH ${DOCUMENTS.map(
   ([table, which]) =>

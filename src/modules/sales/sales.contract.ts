@@ -129,6 +129,17 @@ export const ContractSigned = event<Deal & { contractId: string; salesOrderId: s
 export const InsuranceRecorded = event<
   Deal & { insurancePolicyId: string; salesOrderId: string; kind: string; startsOn: string; endsOn: string }
 >('sales.insurance-recorded', 'An insurance policy was recorded.');
+export const InsuranceRenewalDue = event<
+  Deal & {
+    insuranceRenewalId: string;
+    insurancePolicyId: string;
+    salesOrderId: string;
+    vin: string;
+    kind: string;
+    endsOn: string;
+    daysLeft: number;
+  }
+>('sales.insurance-renewal-due', 'A policy runs out: its renewal is due.', { outwardOnly: true });
 export const RegistrationCompleted = event<Deal & { registrationId: string; salesOrderId: string; registeredOn: string }>(
   'sales.registration-completed',
   'The car has its plates.',
@@ -153,6 +164,55 @@ export const OrderDelivered = event<
     purchaseCost: number;
   }
 >('sales.order-delivered', 'Keys were handed over. The plate travels sealed under the customer (member `plateNumber`).');
+
+export const FinanceApplicationMoved = event<
+  Deal & { financeApplicationId: string; salesOrderId: string; state: string; financing: string; lender: string; amount: number }
+>('sales.finance-application-moved', 'A loan for an order was sent, decided, paid out or taken back.', { outwardOnly: true });
+export const LoanDisbursed = event<
+  Deal & {
+    financeApplicationId: string;
+    number: string;
+    salesOrderId: string;
+    lender: string;
+    amount: number;
+    /** Interest that somebody else owes (F-4). */
+    subsidyAmount: number;
+    subsidyPayer: string | null;
+    disbursedAt: string;
+  }
+>('sales.loan-disbursed', 'The lender paid out the loan of an order.');
+
+export const TradeInTakenIn = event<
+  Deal & {
+    tradeInId: string;
+    number: string;
+    salesOrderId: string;
+    vin: string;
+    brand: string;
+    series: string;
+    modelYear: number;
+    /** In our catalogue; null when the model is not. */
+    modelId: string | null;
+    powertrain: Powertrain;
+    colour: string;
+    seats: number;
+    odometerKm: number;
+    /** What the market pays, fen. */
+    valuation: number;
+    /** Allowance and estimated reconditioning: what the car stands in the books at (TI-1). */
+    cost: number;
+    allowance: number;
+    takenInOn: string;
+  }
+>('sales.trade-in-taken-in', 'The transfer papers of a traded car were signed: it is ours.');
+
+export const TradeInTransferred = event<Deal & { tradeInId: string; vin: string; transferredOn: string }>(
+  'sales.trade-in-transferred',
+  'A traded car was registered anew.',
+);
+export const RegistrationDeadlineNear = event<
+  Deal & { kind: string; subjectId: string; subjectNumber: string; dueOn: string; daysLeft: number }
+>('sales.registration-deadline-near', 'Purchase tax, a temporary plate or a transfer runs out soon.', { outwardOnly: true });
 
 export const OpportunityNotOpen = refusal('conflict', 'opportunity_not_open', '商机已关闭', 'The opportunity is closed', 'O-1');
 
@@ -249,8 +309,8 @@ export const ContractExists = refusal('conflict', 'contract_exists', '订单已�
 export const ContractOutdated = refusal(
   'conflict',
   'contract_outdated',
-  '合同车辆与订单车辆不一致',
-  'The contract names another car than the order',
+  '合同与订单不一致',
+  'The contract says otherwise than the order',
   'D-7',
 );
 export const InsuranceTermInvalid = refusal(

@@ -3,9 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CrmModule } from '../crm/crm.module.js';
 import { FinanceModule } from '../finance/finance.module.js';
 import { InventoryModule } from '../inventory/inventory.module.js';
+import { ContractTemplateController } from './contract-templates/contract-template.controller.js';
+import { ContractTemplate } from './contract-templates/contract-template.entity.js';
+import { ContractTemplateService } from './contract-templates/contract-template.service.js';
 import { ContractController } from './contracts/contract.controller.js';
 import { Contract } from './contracts/contract.entity.js';
 import { ContractReads } from './contracts/contract.queries.js';
+import { ContractText } from './contracts/contract-text.js';
 import { ContractService } from './contracts/contract.service.js';
 import { DealHandOver } from './deal-hand-over.js';
 import { Deals } from './deals.js';
@@ -28,6 +32,14 @@ import { OrderReturnController } from './order-returns/order-return.controller.j
 import { OrderReturn } from './order-returns/order-return.entity.js';
 import { OrderReturnReads } from './order-returns/order-return.queries.js';
 import { OrderReturnService } from './order-returns/order-return.service.js';
+import { FinanceApplicationController } from './finance-applications/finance-application.controller.js';
+import { FinanceApplication } from './finance-applications/finance-application.entity.js';
+import { FinanceApplicationReads } from './finance-applications/finance-application.queries.js';
+import { FinanceApplicationReactions } from './finance-applications/finance-application.reactions.js';
+import { FinanceApplicationService } from './finance-applications/finance-application.service.js';
+import { LenderProductController } from './lender-products/lender-product.controller.js';
+import { LenderProduct } from './lender-products/lender-product.entity.js';
+import { LenderProductService } from './lender-products/lender-product.service.js';
 import { QuotationController } from './quotations/quotation.controller.js';
 import { Quotation } from './quotations/quotation.entity.js';
 import { QuotationReads } from './quotations/quotation.queries.js';
@@ -45,10 +57,29 @@ import { SalesOrder } from './sales-orders/sales-order.entity.js';
 import { SalesOrderReads } from './sales-orders/sales-order.queries.js';
 import { SalesOrderService } from './sales-orders/sales-order.service.js';
 import { SalesReactions } from './sales.reactions.js';
+import { DemoFleetController, TestDriveSlotController } from './test-drives/test-drive-calendar.controller.js';
+import { TestDriveCalendar } from './test-drives/test-drive-calendar.service.js';
 import { TestDriveController } from './test-drives/test-drive.controller.js';
 import { TestDrive } from './test-drives/test-drive.entity.js';
 import { TestDriveReads } from './test-drives/test-drive.queries.js';
 import { TestDriveService } from './test-drives/test-drive.service.js';
+
+import { TradeInController } from './trade-ins/trade-in.controller.js';
+import { TradeIn } from './trade-ins/trade-in.entity.js';
+import { TradeInReads } from './trade-ins/trade-in.queries.js';
+import { TradeInReactions } from './trade-ins/trade-in.reactions.js';
+import { TradeInService } from './trade-ins/trade-in.service.js';
+
+import { InsuranceRenewalController } from './insurance-renewals/insurance-renewal.controller.js';
+import { InsuranceRenewal } from './insurance-renewals/insurance-renewal.entity.js';
+import { InsuranceRenewalReactions } from './insurance-renewals/insurance-renewal.reactions.js';
+import { InsuranceRenewalService } from './insurance-renewals/insurance-renewal.service.js';
+import { RegistrationDeadlineController } from './registration-deadlines/registration-deadline.controller.js';
+import { RegistrationDeadline } from './registration-deadlines/registration-deadline.entity.js';
+import { RegistrationDeadlineReactions } from './registration-deadlines/registration-deadline.reactions.js';
+import { RegistrationDeadlines } from './registration-deadlines/registration-deadline.service.js';
+import { TemporaryPlate } from './registrations/temporary-plate.entity.js';
+import { TemporaryPlates } from './registrations/temporary-plates.js';
 
 @Module({
   imports: [
@@ -66,10 +97,19 @@ import { TestDriveService } from './test-drives/test-drive.service.js';
       Delivery,
       GateWaiver,
       OrderReturn,
+      LenderProduct,
+      FinanceApplication,
+      TradeIn,
+      InsuranceRenewal,
+      ContractTemplate,
+      RegistrationDeadline,
+      TemporaryPlate,
     ]),
   ],
   controllers: [
     TestDriveController,
+    TestDriveSlotController,
+    DemoFleetController,
     QuotationController,
     SalesOrderController,
     OrderAmendmentController,
@@ -78,11 +118,18 @@ import { TestDriveService } from './test-drives/test-drive.service.js';
     RegistrationController,
     DeliveryController,
     OrderReturnController,
+    LenderProductController,
+    FinanceApplicationController,
+    TradeInController,
+    InsuranceRenewalController,
+    ContractTemplateController,
+    RegistrationDeadlineController,
   ],
   providers: [
     DealHandOver,
     Deals,
     TestDriveService,
+    TestDriveCalendar,
     TestDriveReads,
     QuotationService,
     QuotationReads,
@@ -95,6 +142,8 @@ import { TestDriveService } from './test-drives/test-drive.service.js';
     OrderAmendmentService,
     OrderAmendmentReads,
     ContractService,
+    ContractText,
+    ContractTemplateService,
     ContractReads,
     InsurancePolicyService,
     OrderDocuments,
@@ -106,6 +155,18 @@ import { TestDriveService } from './test-drives/test-drive.service.js';
     OrderReturnService,
     OrderReturnReads,
     DeliveryReads,
+    LenderProductService,
+    FinanceApplicationService,
+    FinanceApplicationReads,
+    FinanceApplicationReactions,
+    TradeInService,
+    TradeInReads,
+    TradeInReactions,
+    InsuranceRenewalService,
+    InsuranceRenewalReactions,
+    RegistrationDeadlines,
+    RegistrationDeadlineReactions,
+    TemporaryPlates,
     SalesReactions,
   ],
   exports: [],

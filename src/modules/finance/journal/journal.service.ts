@@ -29,6 +29,7 @@ export interface PostingSource {
     | 'RECEIVABLE_AMENDED'
     | 'RECEIVABLE_CANCELLED'
     | 'RECEIPT'
+    | 'LOAN_SURPLUS'
     | 'INVOICE'
     | 'INVOICE_RED_FLUSHED'
     | 'ORDER_SETTLED'

@@ -33,7 +33,7 @@ export class ReceivableView {
   allowedMoves: string[];
   /** DEPOSIT, BALANCE, REPAIR or OTHER. @example 'DEPOSIT' */
   kind: string;
-  /** Who pays: CUSTOMER, WARRANTY, INTERNAL, INSURANCE, SERVICE_CONTRACT or GOODWILL. @example 'CUSTOMER' */
+  /** Who pays: CUSTOMER, WARRANTY, INTERNAL, INSURANCE, SERVICE_CONTRACT or GOODWILL; MAKER or LENDER for a subsidy (F-4). @example 'CUSTOMER' */
   payer: string;
   /** Fen. @example 500000 */
   amount: number;
@@ -51,7 +51,7 @@ export class ReceivableView {
   salesOrderId: string | null;
   /** @example null */
   repairOrderId: string | null;
-  /** Number of the order or repair order. @example 'SO-S01-2026-000001' */
+  /** Number of the order, repair order or finance application. @example 'SO-S01-2026-000001' */
   subjectNumber: string;
   /** @example '01938b4e-7c00-7000-8000-000000000003' */
   customerId: string | null;

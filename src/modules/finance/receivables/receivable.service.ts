@@ -15,6 +15,7 @@ import {
   ReceivableOpened,
   ReceivableOverdue,
   ReceivablePaid,
+  SubsidyDue,
   type ReceivableKind,
 } from '../finance.contract.js';
 import { Journal } from '../journal/journal.service.js';
@@ -69,7 +70,7 @@ interface Due {
   from: Date;
   within: string;
   storeId: string;
-  customerId: string;
+  customerId: string | null;
   salesOrderId: string | null;
   repairOrderId: string | null;
   subjectNumber: string;
@@ -128,6 +129,23 @@ export class ReceivableService {
         subjectNumber: bill.number,
       });
     }
+  }
+
+  /** What a maker or lender pays of a customer's interest (F-4): not the order's debt, so it stands beside it. */
+  async billSubsidy(bill: { payer: string; amount: number; storeId: string; number: string; paidOutAt: Date }): Promise<void> {
+    const { payer, amount, storeId } = bill;
+    await this.#open({
+      kind: 'OTHER',
+      payer,
+      amount,
+      from: bill.paidOutAt,
+      within: await this.identity.setting(SubsidyDue, storeId),
+      storeId,
+      customerId: null,
+      salesOrderId: null,
+      repairOrderId: null,
+      subjectNumber: bill.number,
+    });
   }
 
   /** A cancelled order owes nothing more; what was paid stays on its receivable until it is refunded (D-6). */

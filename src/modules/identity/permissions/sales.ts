@@ -1,6 +1,11 @@
-import { own, readers, type Section, store } from './rows.js';
+import { everybody, group, own, readers, type Section, store } from './rows.js';
 
 const consultantAndManagers = { ...store('sales_manager'), ...own('sales_consultant') };
+
+/** What lenders offer is the group's. */
+const lenderOffers = group('finance_manager', 'general_manager', 'admin');
+/** What the lender answered is not recorded by who sells the car. */
+const lenderWord = store('sales_manager', 'finance_manager');
 
 export const sales = {
   createTestDrive: { ...consultantAndManagers, ...store('crm_agent') },
@@ -9,6 +14,8 @@ export const sales = {
   startTestDrive: consultantAndManagers,
   completeTestDrive: consultantAndManagers,
   cancelTestDrive: { ...consultantAndManagers, ...store('crm_agent') },
+  listTestDriveSlots: readers('sales_manager', 'sales_consultant', 'crm_agent', 'inventory_clerk'),
+  getDemoFleetUtilisation: readers('sales_manager', 'inventory_clerk'),
   createQuotation: consultantAndManagers,
   listQuotations: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
   getQuotation: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
@@ -44,6 +51,12 @@ export const sales = {
   listContracts: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
   getContract: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
   signContract: consultantAndManagers,
+  revealContract: { ...consultantAndManagers, ...store('finance_manager') },
+  createContractTemplate: group('general_manager', 'admin'),
+  updateContractTemplate: group('general_manager', 'admin'),
+  publishContractTemplate: group('general_manager', 'admin'),
+  listContractTemplates: everybody,
+  getContractTemplate: everybody,
   createInsurancePolicy: consultantAndManagers,
   listInsurancePolicies: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
   getInsurancePolicy: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
@@ -59,4 +72,38 @@ export const sales = {
     ...readers('sales_manager', 'finance_manager', 'inventory_clerk', 'service_advisor', 'service_manager'),
     ...own('sales_consultant'),
   },
+
+  issueTemporaryPlateRegistration: consultantAndManagers,
+  listRegistrationDeadlines: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  listInsuranceRenewals: { ...readers('sales_manager', 'finance_manager', 'crm_agent'), ...own('sales_consultant') },
+  getInsuranceRenewal: { ...readers('sales_manager', 'finance_manager', 'crm_agent'), ...own('sales_consultant') },
+  renewInsuranceRenewal: { ...consultantAndManagers, ...store('crm_agent') },
+  loseInsuranceRenewal: { ...consultantAndManagers, ...store('crm_agent') },
+  createTradeIn: consultantAndManagers,
+  listTradeIns: { ...readers('sales_manager', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
+  getTradeIn: { ...readers('sales_manager', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
+  reappraiseTradeIn: consultantAndManagers,
+  offerTradeIn: consultantAndManagers,
+  approveNegativeEquityTradeIn: store('sales_manager'),
+  releaseLienTradeIn: { ...consultantAndManagers, ...store('finance_manager') },
+  acceptTradeIn: consultantAndManagers,
+  declineTradeIn: consultantAndManagers,
+  cancelTradeIn: store('sales_manager'),
+  takeInTradeIn: { ...consultantAndManagers, ...store('inventory_clerk') },
+  transferTradeIn: { ...consultantAndManagers, ...store('inventory_clerk') },
+  createLenderProduct: lenderOffers,
+  updateLenderProduct: lenderOffers,
+  closeLenderProduct: lenderOffers,
+  listLenderProducts: everybody,
+  getLenderProduct: everybody,
+  createFinanceApplication: consultantAndManagers,
+  listFinanceApplications: { ...readers('sales_manager', 'cashier', 'finance_manager'), ...own('sales_consultant') },
+  getFinanceApplication: { ...readers('sales_manager', 'cashier', 'finance_manager'), ...own('sales_consultant') },
+  getFinanceApplicationSchedule: { ...readers('sales_manager', 'cashier', 'finance_manager'), ...own('sales_consultant') },
+  submitFinanceApplication: consultantAndManagers,
+  approveFinanceApplication: lenderWord,
+  approveConditionallyFinanceApplication: lenderWord,
+  rejectFinanceApplication: lenderWord,
+  disburseFinanceApplication: store('finance_manager', 'cashier'),
+  withdrawFinanceApplication: consultantAndManagers,
 } satisfies Section;

@@ -39,7 +39,7 @@ WITH car AS MATERIALIZED (
 )
 SELECT v.from_state AS "fromState", ${VEHICLE_FACTS} FROM taken v CROSS JOIN reserved JOIN inventory.vehicle_model m ON m.id = v.model_id`;
 
-const TAKE_OLDEST = taking('v.store_id = $12::uuid AND v.model_id = $13::uuid AND v.colour = $14');
+const TAKE_OLDEST = taking("v.store_id = $12::uuid AND v.model_id = $13::uuid AND v.colour = $14 AND v.condition = 'NEW'");
 const TAKE_CAR = taking('v.id = $12::uuid');
 
 /** The hottest write of the context: taking a car. */

@@ -167,7 +167,7 @@ export class ReservationService {
 
   /** A car became free: the oldest waiting order whose deposit is paid gets it. */
   async offer(car: StockVehicle): Promise<void> {
-    if (!stockVehicleLifecycle.allows(car.state, 'reserve') || car.openRecall) return;
+    if (!stockVehicleLifecycle.allows(car.state, 'reserve') || car.openRecall || car.condition === 'USED') return;
     await this.#oneMatcher(car);
     const [next] = await this.db.sql<{ id: string }>(
       `SELECT d.id FROM inventory.vehicle_demand d JOIN inventory.paid_deposit p ON p.sales_order_id = d.sales_order_id

@@ -21,7 +21,7 @@ const LEVELS: ListDefinition = {
       count(*) FILTER (WHERE state = 'HOLD')::int AS on_hold,
       count(*) FILTER (WHERE state = 'OPEN')::int AS open_demand
     FROM (
-      SELECT store_id, model_id, colour, state, expected_on FROM inventory.stock_vehicle WHERE state NOT IN ('DELIVERED', 'DEMO')
+      SELECT store_id, model_id, colour, state, expected_on FROM inventory.stock_vehicle WHERE state NOT IN ('DELIVERED', 'DEMO') AND condition = 'NEW'
       UNION ALL
       SELECT store_id, model_id, colour, state, NULL FROM inventory.vehicle_demand WHERE state = 'OPEN'
     ) c

@@ -10,6 +10,7 @@ import {
   ListOf,
   Nested,
   Odometer,
+  OneOf,
   Optional,
   Repeated,
   Text,
@@ -142,6 +143,9 @@ export class ListStockVehicles extends ListQuery {
   @Optional()
   @Text(40, '珍珠白')
   colour?: string;
+  @Optional()
+  @OneOf(['NEW', 'USED'])
+  condition?: string;
   /** The whole VIN. */
   @Optional()
   @Code('LFV2A21K2P1234567')
@@ -188,6 +192,10 @@ export class StockVehicleView {
   storeId: string;
   /** @example 'LFV2A21K2P1234567' */
   vin: string;
+  /** NEW, or USED for a traded car. @example 'NEW' */
+  condition: string;
+  /** The trade-in it came with (TI-1). @example null */
+  tradeInId: string | null;
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   modelId: string;
   /** @example '示范 A6 2.0T 尊享型 2026 款' */

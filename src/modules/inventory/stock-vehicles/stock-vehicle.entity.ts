@@ -23,7 +23,8 @@ export type StockVehicleState = (typeof STOCK_VEHICLE_STATES)[number];
 export const stockVehicleLifecycle = lifecycle({
   name: 'StockVehicle',
   states: STOCK_VEHICLE_STATES,
-  initial: 'ORDERED',
+  // A traded car begins at our door.
+  initial: ['ORDERED', 'ARRIVED'],
   moves: {
     ship: { from: ['ORDERED'], to: ['IN_TRANSIT'] },
     arrive: { from: ['IN_TRANSIT'], to: ['ARRIVED'] },
@@ -65,6 +66,10 @@ export class StockVehicle extends Aggregate {
   @Column('text') readonly state: StockVehicleState;
   @Column('uuid', { name: 'store_id' }) storeId: string;
   @Column('text') vin: string;
+  /** A used car is sold by itself: no order for a new one is given it. */
+  @Column('text') condition: 'NEW' | 'USED';
+  /** The trade-in it came with (TI-1). */
+  @Column('uuid', { name: 'trade_in_id', nullable: true }) tradeInId: string | null;
   @Column('uuid', { name: 'model_id' }) modelId: string;
   @Column('text') colour: string;
   @Column('bigint', { name: 'purchase_cost' }) purchaseCost: number;

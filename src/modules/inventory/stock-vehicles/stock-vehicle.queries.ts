@@ -4,7 +4,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { permissions } from '../../../kernel/security/permissions.js';
 import { Clock, daysBetween } from '../../../kernel/time/clock.js';
-import type { StockVehicleFacts } from '../inventory.contract.js';
+import type { DemoCarFacts, StockVehicleFacts } from '../inventory.contract.js';
 import type { ListStockVehicles, ListVehicleMovements, StockVehicleView, VehicleMovementView } from './stock-vehicle.dto.js';
 import { type StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
 
@@ -21,7 +21,7 @@ type Row = StockVehicle & {
   reservedForOrderId: string | null;
   reservationExpiresAt: Date | null;
 };
-const COLUMNS = `v.id, v.number, v.state, v.store_id AS "storeId", v.vin, v.model_id AS "modelId", m.name AS "modelName", m.powertrain, v.colour, v.purchase_cost AS "purchaseCost",
+const COLUMNS = `v.id, v.number, v.state, v.store_id AS "storeId", v.vin, v.condition, v.trade_in_id AS "tradeInId", v.model_id AS "modelId", m.name AS "modelName", m.powertrain, v.colour, v.purchase_cost AS "purchaseCost",
   v.certificate_number AS "certificateNumber", v.engine_number AS "engineNumber", v.location, v.odometer_km AS "odometerKm", v.expected_on AS "expectedOn", v.arrived_on AS "arrivedOn",
   v.damages, v.documents, v.stock_in_date AS "stockInDate", v.insured_until AS "insuredUntil", v.demo_since AS "demoSince", v.pdi_passed_at AS "pdiPassedAt",
   v.held_from AS "heldFrom", v.hold_reason AS "holdReason", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.delivered_on AS "deliveredOn",
@@ -45,6 +45,7 @@ const CARS: ListDefinition = {
     storeId: 'v.store_id = ?::uuid',
     modelId: 'v.model_id = ?::uuid',
     colour: 'v.colour = ?',
+    condition: 'v.condition = ?',
     vin: 'v.vin = upper(?)',
     q: `reverse(v.vin) LIKE reverse(upper(?)) || '%'`,
   },
@@ -92,6 +93,14 @@ export class StockVehicleReads {
     return mustBeInScope(row);
   }
 
+  demoFleet(storeId: string): Promise<DemoCarFacts[]> {
+    return this.db.sql<DemoCarFacts>(
+      `SELECT ${VEHICLE_FACTS}, v.demo_since AS "demoSince" FROM inventory.stock_vehicle v JOIN inventory.vehicle_model m ON m.id = v.model_id
+       WHERE v.store_id = $1 AND (v.state = 'DEMO' OR v.state = 'HOLD' AND v.held_from = 'DEMO') ORDER BY m.name, v.vin`,
+      [storeId],
+    );
+  }
+
   #view(row: Row): StockVehicleView {
     const asOf = row.deliveredOn ?? this.clock.today();
     return {
@@ -104,6 +113,8 @@ export class StockVehicleReads {
         .filter((move) => move !== 'release' || row.reservedForOrderId === null),
       storeId: row.storeId,
       vin: row.vin,
+      condition: row.condition,
+      tradeInId: row.tradeInId,
       modelId: row.modelId,
       modelName: row.modelName,
       powertrain: row.powertrain,

@@ -66,7 +66,7 @@ export class StockVehicleService {
       const { colour, purchaseCost, certificateNumber = null, engineNumber = null } = body;
       const car = Object.assign(new StockVehicle(), {
         ...{ id: newId(), number, storeId: store.id, vin, modelId: model.id, colour, purchaseCost, certificateNumber, engineNumber },
-        ...{ damages: [], documents: [], openRecall: false },
+        ...{ condition: 'NEW', tradeInId: null, damages: [], documents: [], openRecall: false },
       });
       await this.moves.begin(car);
       this.outbox.publish(VehicleOrdered, car, { ...factsOf(car), purchaseCost });
@@ -178,7 +178,9 @@ export class StockVehicleService {
     return this.#note({ vin, openRepairOrderId: repairOrderId }, 'note-repair-order-end', null);
   }
   async #note(which: { vin: string; openRepairOrderId?: string }, action: string, openRepairOrderId: string | null): Promise<void> {
-    const [car] = await this.db.lockAll(StockVehicle, which);
+    const cars = await this.db.lockAll(StockVehicle, which);
+    // One that we sold may be ours again: the record that is live is meant.
+    const car = cars.find((c) => c.state !== 'DELIVERED') ?? cars[0];
     if (!car || (car.state === 'DELIVERED' && openRepairOrderId !== null)) return;
     car.openRepairOrderId = openRepairOrderId;
     await this.db.save(car, action);

@@ -29,10 +29,11 @@ export class VehicleMoves {
     private readonly clock: Clock,
   ) {}
 
-  async begin(car: StockVehicle): Promise<void> {
-    stockVehicleLifecycle.begin(car);
-    await this.db.save(car, 'order');
-    await this.#record(car, 'order', null, {});
+  async begin(car: StockVehicle, state: 'ORDERED' | 'ARRIVED' = 'ORDERED'): Promise<void> {
+    const action = state === 'ORDERED' ? 'order' : 'take-in';
+    stockVehicleLifecycle.begin(car, state);
+    await this.db.save(car, action);
+    await this.#record(car, action, null, {});
   }
 
   async move(car: StockVehicle, move: StockVehicleMove, facts: MoveFacts = {}): Promise<void> {

@@ -1,16 +1,19 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
+import { at, say } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
-import { CrmApi } from '../../crm/crm.api.js';
+import { StandardTemplate } from '../contract-templates/contract-template.rules.js';
 import { dealOf, Deals } from '../deals.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
 import { ContractOutdated, ContractSigned, OrderWithoutCar } from '../sales.contract.js';
+import { ContractText } from './contract-text.js';
 import type { ContractView, CreateContract, SignContract } from './contract.dto.js';
 import { Contract, contractLifecycle } from './contract.entity.js';
 import { ContractReads } from './contract.queries.js';
+import { ContractHashDiffers, SignatureEvidenceRequired } from './contract.rules.js';
 
 /** Purchase contracts: drawn up on frozen facts, signed. The order is locked first, always. */
 @Injectable()
@@ -20,35 +23,46 @@ export class ContractService {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly deals: Deals,
-    private readonly crm: CrmApi,
+    private readonly texts: ContractText,
     private readonly reads: ContractReads,
   ) {}
 
+  /** A draft that the order has left behind gives way to the new one. */
   draw(body: CreateContract): Promise<ContractView> {
     return this.db.transaction(async () => {
       const order = await this.db.lock(SalesOrder, body.salesOrderId);
       order.requireOpen();
       if (!order.vin) throw OrderWithoutCar();
-      const buyer = await this.crm.identityFor(order.customerId, 'CONTRACT');
-      const number = await this.deals.number('CT', order.storeId);
-      const { vin, modelName, colour, total, depositAmount, customerId } = order;
+      const { storeId, customerId, vin, modelName, colour, total, passThroughTotal, depositAmount } = order;
+      const code = body.templateCode ?? (await this.deals.setting(StandardTemplate, storeId));
+      const number = await this.deals.number('CT', storeId);
+      const filled = await this.texts.of(order, vin, number, code, body.language);
+      for (const old of await this.db.lockAll(Contract, { salesOrderId: order.id, state: 'DRAFT' })) {
+        if (!old.outdatedBy(order).length) continue;
+        contractLifecycle.move(old, 'void');
+        await this.db.save(old, 'void');
+      }
       const contract = Object.assign(new Contract(), {
         id: newId(),
         number,
         ...dealOf(order),
         salesOrderId: order.id,
-        buyerNameSealed: await this.deals.seal(customerId, buyer.name),
-        buyerIdentitySealed: buyer.identityNumber ? await this.deals.seal(customerId, buyer.identityNumber) : null,
-        vin,
-        modelName,
-        colour,
-        total,
-        depositAmount,
-        documentHash: createHash('sha256')
-          .update(JSON.stringify([number, buyer.name, buyer.identityNumber, vin, modelName, colour, total, depositAmount]))
-          .digest('hex'),
+        buyerNameSealed: await this.deals.seal(customerId, filled.buyer.name),
+        buyerIdentitySealed: filled.buyer.identityNumber ? await this.deals.seal(customerId, filled.buyer.identityNumber) : null,
+        ...{ vin, modelName, colour, total, passThroughTotal, depositAmount },
+        templateId: filled.template.id,
+        templateCode: filled.template.code,
+        templateRevision: filled.template.revision,
+        language: filled.language,
+        textSealed: await this.deals.seal(customerId, filled.text),
+        documentHash: filled.sha256,
         signedBySealed: null,
         signedOn: null,
+        signedAt: null,
+        signatureMethod: null,
+        signatureReference: null,
+        signatureSha256: null,
+        witnessedBy: null,
       });
       contractLifecycle.begin(contract);
       await this.db.save(contract, 'draw');
@@ -67,10 +81,30 @@ export class ContractService {
       if (contract.state === 'VOID' && order.open) throw ContractOutdated();
       contractLifecycle.check(contract, 'sign');
       order.requireOpen();
-      if (contract.vin !== order.vin) throw ContractOutdated();
+      const changed = contract.outdatedBy(order);
+      if (changed.length)
+        throw ContractOutdated({
+          detail: say(
+            `订单已变更:${changed.join('、')},请重新起草`,
+            `The order has another ${changed.join(', ')}: draw the contract up anew`,
+          ),
+          extra: { changed },
+        });
+      if (body.documentHash !== undefined && body.documentHash !== contract.documentHash)
+        throw ContractHashDiffers({ errors: [at('/documentHash', ContractHashDiffers)] });
+      const { signedBy, method = 'HANDWRITTEN', evidence } = body;
+      if (method !== 'HANDWRITTEN' && !evidence) throw SignatureEvidenceRequired({ errors: [at('/evidence', SignatureEvidenceRequired)] });
       contractLifecycle.move(contract, 'sign');
       const signedOn = this.clock.today();
-      Object.assign(contract, { signedOn, signedBySealed: await this.deals.seal(contract.customerId, body.signedBy) });
+      Object.assign(contract, {
+        signedOn,
+        signedBySealed: await this.deals.seal(contract.customerId, signedBy),
+        signedAt: this.clock.now(),
+        signatureMethod: method,
+        signatureReference: evidence?.reference ?? null,
+        signatureSha256: evidence?.sha256 ?? null,
+        witnessedBy: context.principal.id,
+      });
       await this.db.save(contract, 'sign');
       order.contract = 'SIGNED';
       await this.db.save(order, 'sign-contract');

@@ -18,6 +18,8 @@ export interface DeliveryFacts {
   outstanding: number;
   total: number;
   passThroughTotal: number;
+  /** What a lender has promised in writing for today, fen. */
+  committed: number;
   car: StockVehicleFacts | null;
   invoice: InvoiceFacts | null;
   /** The papers of the order that Sales itself keeps. */
@@ -39,14 +41,14 @@ const STATUTORY_DOCUMENTS: readonly string[] = ['CERTIFICATE', 'CONSISTENCY', 'K
 /** Every gate of a delivery, open or with the reason why not. */
 export function deliveryGates(facts: DeliveryFacts): DeliveryGate[] {
   const { car, invoice } = facts;
-  const missing = STATUTORY_DOCUMENTS.filter((d) => !car?.documents.includes(d));
+  const papers = STATUTORY_DOCUMENTS.filter((d) => !car?.documents.includes(d));
   return [
     gate('CAR_ALLOCATED', 'D-3', car !== null, say('订单尚未配车', 'the order has no car'), car?.vin),
     gate(
       'PAYMENT',
       'D-7',
-      facts.outstanding <= 0,
-      say(`未收款 ${yuan(facts.outstanding)}`, `${yuan(facts.outstanding)} are outstanding`),
+      missing(facts) <= 0,
+      say(`未收款 ${yuan(missing(facts))}`, `${yuan(missing(facts))} are outstanding`),
       yuan(facts.total),
     ),
     gate('CONTRACT_SIGNED', 'D-7', contractHolds(facts), contractFault(facts), facts.contractNumber),
@@ -63,8 +65,8 @@ export function deliveryGates(facts: DeliveryFacts): DeliveryGate[] {
     gate(
       'DOCUMENTS',
       'D-7',
-      missing.length === 0,
-      say(`缺少随车文件:${missing.join('、')}`, `documents are missing: ${missing.join(', ')}`),
+      papers.length === 0,
+      say(`缺少随车文件:${papers.join('、')}`, `documents are missing: ${papers.join(', ')}`),
       car?.documents.join(', '),
     ),
     gate('COMPULSORY_INSURANCE', 'IN-1', inForce(facts), say('交强险未生效', 'compulsory insurance is not in force'), facts.policyNumber),
@@ -79,6 +81,8 @@ export function deliveryGates(facts: DeliveryFacts): DeliveryGate[] {
   ];
 }
 
+/** What the customer still owes and no lender has promised (D-7). */
+const missing = ({ outstanding, committed }: DeliveryFacts): number => outstanding - committed;
 const gate = (code: string, rule: string, passed: boolean, reason: string, evidence: string | null = null): DeliveryGate => ({
   code,
   rule,

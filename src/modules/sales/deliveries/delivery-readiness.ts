@@ -32,6 +32,7 @@ interface Papers {
   registeredOn: string | null;
   plateNumberSealed: string | null;
   taxPaidOn: string | null;
+  committed: number;
 }
 export interface Verdict {
   gates: JudgedGate[];
@@ -48,11 +49,13 @@ SELECT o.store_id AS "storeId", o.owner_employee_id AS "ownerEmployeeId", o.tota
   c.state AS "contractState", c.number AS "contractNumber", c.vin AS "contractVin", c.total AS "contractTotal", p.policy_number AS "policyNumber", p.starts_on AS "insuredFrom", p.ends_on AS "insuredUntil",
   r.state AS "registrationState", r.vin AS "registeredVin", r.registered_on AS "registeredOn", r.plate_number_sealed AS "plateNumberSealed", r.tax_paid_on AS "taxPaidOn",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('gate', w.gate, 'reason', w.reason, 'waivedBy', w.waived_by, 'waivedAt', w.created_at, 'coveredAmount', w.covered_amount) ORDER BY w.created_at), '[]')
-   FROM sales.gate_waiver w WHERE w.sales_order_id = o.id AND w.gate = ANY(o.waived_gates)) AS waivers
+   FROM sales.gate_waiver w WHERE w.sales_order_id = o.id AND w.gate = ANY(o.waived_gates)) AS waivers,
+  coalesce(f.approved_amount, 0)::bigint AS committed
 FROM sales.sales_order o
 LEFT JOIN sales.contract c ON c.sales_order_id = o.id AND c.state IN ('DRAFT', 'SIGNED')
-LEFT JOIN sales.insurance_policy p ON p.sales_order_id = o.id AND p.kind = 'COMPULSORY' AND p.vin = o.vin
+LEFT JOIN sales.insurance_policy p ON p.sales_order_id = o.id AND p.kind = 'COMPULSORY' AND p.vin = o.vin AND p.renews_policy_id IS NULL
 LEFT JOIN sales.registration r ON r.sales_order_id = o.id AND r.state <> 'WITHDRAWN'
+LEFT JOIN sales.finance_application f ON f.sales_order_id = o.id AND f.state = 'APPROVED' AND f.commitment_letter IS NOT NULL AND f.decision_valid_until >= $2
 WHERE o.id = $1`;
 
 /** Asks everybody who owns a gate, now: stock, money and our own papers (D-7). */
@@ -67,7 +70,7 @@ export class DeliveryReadiness {
   ) {}
 
   async of(salesOrderId: string): Promise<Verdict> {
-    const [row] = await this.db.sql<Papers>(PAPERS, [salesOrderId]);
+    const [row] = await this.db.sql<Papers>(PAPERS, [salesOrderId, this.clock.today()]);
     const { storeId, stockVehicleId, plateNumberSealed, waivers, ...papers } = mustBeInScope(row);
     const car = stockVehicleId === null ? null : await this.inventory.vehicle(stockVehicleId);
     const balance = await this.finance.balanceOf({ salesOrderId });

@@ -59,6 +59,8 @@ export class InsurancePolicyView {
   endsOn: string;
   /** Fen. @example 95000 */
   premium: number;
+  /** The policy that it goes on from (IN-1). @example null */
+  renewsPolicyId: string | null;
   /** @example 1 */
   version: number;
   /** @example '2026-11-24T10:00:00.000Z' */

@@ -19,4 +19,6 @@ export class InsurancePolicy extends Aggregate {
   @Column('date', { name: 'starts_on' }) startsOn: string;
   @Column('date', { name: 'ends_on' }) endsOn: string;
   @Column('bigint') premium: number;
+  /** The policy that it goes on from (IN-1). */
+  @Column('uuid', { name: 'renews_policy_id', nullable: true }) renewsPolicyId: string | null;
 }

@@ -3,20 +3,17 @@ import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
-import { at, say } from '../../../kernel/problems.js';
-import { daysBetween } from '../../../kernel/time/clock.js';
 import { dealOf } from '../deals.js';
+import { InsuranceRenewalService } from '../insurance-renewals/insurance-renewal.service.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { InsuranceRecorded, InsuranceTermInvalid, OrderWithoutCar } from '../sales.contract.js';
+import { InsuranceRecorded, OrderWithoutCar } from '../sales.contract.js';
 import type { InsurancePolicyView, ListInsurancePolicies, RecordInsurancePolicy } from './insurance-policy.dto.js';
 import { InsurancePolicy } from './insurance-policy.entity.js';
-
-/** One year counted from its first to its last day, which insurers write as the day before or the same day a year on (交强 20). */
-const YEAR_IN_DAYS = { least: 364, most: 366 };
+import { requireTerm } from './insurance-term.js';
 
 const POLICIES: ListDefinition = {
   select: `p.id, p.store_id AS "storeId", p.owner_employee_id AS "ownerEmployeeId", p.customer_id AS "customerId", p.sales_order_id AS "salesOrderId", p.vin, p.kind, p.insurer,
-    p.policy_number AS "policyNumber", p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.premium, p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`,
+    p.policy_number AS "policyNumber", p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.premium, p.renews_policy_id AS "renewsPolicyId", p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`,
   from: 'sales.insurance_policy p',
   id: 'p.id',
   sorts: { createdAt: { by: 'p.created_at', type: 'timestamptz' }, endsOn: { by: 'p.ends_on', type: 'date' } },
@@ -38,6 +35,7 @@ export class InsurancePolicyService {
     private readonly db: Database,
     private readonly lists: Lists,
     private readonly outbox: Outbox,
+    private readonly renewals: InsuranceRenewalService,
   ) {}
 
   record(body: RecordInsurancePolicy): Promise<InsurancePolicyView> {
@@ -46,8 +44,9 @@ export class InsurancePolicyService {
       order.requireOpen();
       if (!order.vin) throw OrderWithoutCar();
       requireTerm(body);
-      const policy = Object.assign(new InsurancePolicy(), { id: newId(), ...dealOf(order), vin: order.vin, ...body });
+      const policy = Object.assign(new InsurancePolicy(), { id: newId(), ...dealOf(order), vin: order.vin, ...body, renewsPolicyId: null });
       await this.db.save(policy, 'record');
+      await this.renewals.expect(policy);
       if (policy.kind === 'COMPULSORY') {
         order.insurance = 'RECORDED';
         await this.db.save(order, 'insure');
@@ -73,14 +72,6 @@ export class InsurancePolicyService {
   }
 }
 
-function requireTerm({ kind, startsOn, endsOn }: RecordInsurancePolicy): void {
-  const days = daysBetween(startsOn, endsOn);
-  const refuse = (zh: string, en: string) => InsuranceTermInvalid({ errors: [at('/endsOn', InsuranceTermInvalid, say(zh, en))] });
-  if (days <= 0) throw refuse('止期须晚于起期', 'it must end after it starts');
-  if (kind === 'COMPULSORY' && (days < YEAR_IN_DAYS.least || days > YEAR_IN_DAYS.most))
-    throw refuse('交强险保险期间为一年', 'compulsory insurance runs one year');
-}
-
 const viewOf = (p: InsurancePolicy): InsurancePolicyView => ({
   id: p.id,
   storeId: p.storeId,
@@ -94,6 +85,7 @@ const viewOf = (p: InsurancePolicy): InsurancePolicyView => ({
   startsOn: p.startsOn,
   endsOn: p.endsOn,
   premium: p.premium,
+  renewsPolicyId: p.renewsPolicyId,
   version: p.version,
   createdAt: p.createdAt,
   updatedAt: p.updatedAt,

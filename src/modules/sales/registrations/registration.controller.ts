@@ -4,20 +4,35 @@ import { Create, List, Move, Read, Resource } from '../../../kernel/http/operati
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
 import {
   OrderNotLive,
+  OrderWithoutCar,
   PlateInvalid,
   RegistrationDateInvalid,
   OrderNotPrepared,
   RegistrationDocumentsMissing,
   RegistrationExists,
 } from '../sales.contract.js';
-import { CompleteRegistration, CreateRegistration, ListRegistrations, RegistrationView } from './registration.dto.js';
+import {
+  CompleteRegistration,
+  CreateRegistration,
+  IssueTemporaryPlateRegistration,
+  ListRegistrations,
+  RegistrationView,
+} from './registration.dto.js';
 import { RegistrationReads } from './registration.queries.js';
 import { RegistrationService } from './registration.service.js';
+import {
+  TemporaryPlateInvalid,
+  TemporaryPlatesExhausted,
+  TemporaryPlateTermInvalid,
+  TemporaryPlateUninsured,
+} from './temporary-plate.rules.js';
+import { TemporaryPlates } from './temporary-plates.js';
 
 @Resource('registrations', 'sales')
 export class RegistrationController {
   constructor(
     private readonly registrations: RegistrationService,
+    private readonly plates: TemporaryPlates,
     private readonly reads: RegistrationReads,
   ) {}
 
@@ -35,6 +50,22 @@ export class RegistrationController {
   @Read('getRegistration', RegistrationView, { summary: 'Read a registration' })
   read(@Param('id', ParseUUIDPipe) id: string): Promise<RegistrationView> {
     return this.reads.one(id);
+  }
+  @Move('issueTemporaryPlateRegistration', 'issue-temporary-plate', RegistrationView, {
+    summary: 'Record a temporary plate',
+    description: 'At most 3 † of 30 days † each, one after the other, and never longer than the car is insured (RG-2).',
+    refusals: [
+      IllegalMove,
+      OrderNotLive,
+      OrderWithoutCar,
+      TemporaryPlateInvalid,
+      TemporaryPlateTermInvalid,
+      TemporaryPlateUninsured,
+      TemporaryPlatesExhausted,
+    ],
+  })
+  issueTemporaryPlate(@Param('id', ParseUUIDPipe) id: string, @Body() body: IssueTemporaryPlateRegistration): Promise<RegistrationView> {
+    return this.plates.issue(id, body);
   }
   @Move('completeRegistration', 'complete', RegistrationView, {
     summary: 'Record plates and purchase tax',

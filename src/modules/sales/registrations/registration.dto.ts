@@ -20,6 +20,14 @@ export class CompleteRegistration {
   @DateOnly('2026-11-24') registeredOn: string;
   @Nested(() => PurchaseTaxPaid) purchaseTax: PurchaseTaxPaid;
 }
+export class IssueTemporaryPlateRegistration {
+  /** As it is printed; kept encrypted under the customer's key. */
+  @Text(16, '沪A0F123临') number: string;
+  @DateOnly('2026-11-24') validFrom: string;
+  /** 30 days † at most, and not longer than the car is insured (RG-2). */
+  @DateOnly('2026-12-23')
+  validUntil: string;
+}
 export class ListRegistrations extends ListQuery {
   @Repeated(REGISTRATION_STATES)
   state?: string[];
@@ -41,6 +49,18 @@ export class RecordedPurchaseTaxView {
   paidOn: string;
   /** @example 'TAX20261124001' */
   certificateNumber: string;
+}
+export class TemporaryPlateView {
+  /** First, second, third. @example 1 */
+  sequence: number;
+  /** Masked; null once the customer was erased. @example '沪A****3临' */
+  number: string | null;
+  /** @example '2026-11-24' */
+  validFrom: string;
+  /** @example '2026-12-23' */
+  validUntil: string;
+  /** Last day since the car has its plates; null while it has none (RG-2). @example null */
+  voidAfter: string | null;
 }
 /** First registration of a sold car (上牌). */
 export class RegistrationView {
@@ -71,6 +91,8 @@ export class RegistrationView {
   /** @example '2026-11-24' */
   registeredOn: string | null;
   purchaseTax: RecordedPurchaseTaxView | null;
+  /** 临时号牌, in order (RG-2). */
+  temporaryPlates: TemporaryPlateView[];
   /** @example 1 */
   version: number;
   /** @example '2026-11-24T10:00:00.000Z' */

@@ -9,6 +9,7 @@ export const registrationLifecycle = lifecycle({
   states: REGISTRATION_STATES,
   initial: 'IN_PROGRESS',
   moves: {
+    'issue-temporary-plate': { from: ['IN_PROGRESS'], to: ['IN_PROGRESS'] },
     complete: { from: ['IN_PROGRESS'], to: ['COMPLETED'] },
     withdraw: { from: ['IN_PROGRESS'], to: ['WITHDRAWN'], system: true },
   },
@@ -28,6 +29,8 @@ export class Registration extends Aggregate {
   @Column('text', { nullable: true }) vin: string | null;
   @Column('text', { name: 'plate_number_sealed', nullable: true }) plateNumberSealed: string | null;
   @Column('date', { name: 'registered_on', nullable: true }) registeredOn: string | null;
+  /** How many temporary plates it has had (RG-2). */
+  @Column('int', { name: 'temporary_plates' }) temporaryPlates: number;
   @Column('bigint', { name: 'tax_amount', nullable: true }) taxAmount: number | null;
   @Column('date', { name: 'tax_paid_on', nullable: true }) taxPaidOn: string | null;
   @Column('text', { name: 'tax_certificate_number', nullable: true }) taxCertificateNumber: string | null;

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { permissions } from '../../../kernel/security/permissions.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { CrmApi } from '../../crm/crm.api.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
+import { maskPlate } from '../plate-mask.js';
 import type { ListRegistrations, RegistrationView } from './registration.dto.js';
 import { missingDocuments, Registration, registrationLifecycle } from './registration.entity.js';
+import { TemporaryPlate } from './temporary-plate.entity.js';
 
 const REGISTRATIONS: ListDefinition = {
   select: `r.id, r.number, r.state, r.store_id AS "storeId", r.owner_employee_id AS "ownerEmployeeId", r.opportunity_id AS "opportunityId", r.customer_id AS "customerId",
-    r.sales_order_id AS "salesOrderId", r.vin, r.plate_number_sealed AS "plateNumberSealed", r.registered_on AS "registeredOn", r.tax_amount AS "taxAmount", r.tax_paid_on AS "taxPaidOn",
+    r.sales_order_id AS "salesOrderId", r.vin, r.plate_number_sealed AS "plateNumberSealed", r.registered_on AS "registeredOn", r.temporary_plates AS "temporaryPlates", r.tax_amount AS "taxAmount", r.tax_paid_on AS "taxPaidOn",
     r.tax_certificate_number AS "taxCertificateNumber", r.version, r.created_at AS "createdAt", r.updated_at AS "updatedAt",
     o.invoice, o.insurance, o.car_documents AS "carDocuments"`,
   from: 'sales.registration r JOIN sales.sales_order o ON o.id = r.sales_order_id',
@@ -46,14 +49,22 @@ export class RegistrationReads {
     const customerIds = [...new Set(page.items.map((r) => r.customerId))];
     await this.personal.prefetch(customerIds);
     const customers = await this.crm.customers(customerIds);
-    return { ...page, items: await Promise.all(page.items.map((r) => this.#view(r, r, customers.get(r.customerId)?.identified ?? false))) };
+    const plates = await this.#plates(page.items);
+    const items = page.items.map((r) => this.#view(r, r, customers.get(r.customerId)?.identified ?? false, plates));
+    return { ...page, items: await Promise.all(items) };
   }
   async view(registration: Registration, order: OrderPapers): Promise<RegistrationView> {
     const customers = await this.crm.customers([registration.customerId]);
-    return this.#view(registration, order, customers.get(registration.customerId)?.identified ?? false);
+    const identified = customers.get(registration.customerId)?.identified ?? false;
+    return this.#view(registration, order, identified, await this.#plates([registration]));
   }
 
-  async #view(r: Registration, order: OrderPapers, identified: boolean): Promise<RegistrationView> {
+  async #plates(of: Registration[]): Promise<TemporaryPlate[]> {
+    const ids = of.filter((r) => r.temporaryPlates > 0).map((r) => r.id);
+    return ids.length ? this.db.repo(TemporaryPlate).find({ where: { registrationId: In(ids) }, order: { sequence: 'ASC' } }) : [];
+  }
+
+  async #view(r: Registration, order: OrderPapers, identified: boolean, plates: TemporaryPlate[]): Promise<RegistrationView> {
     const missing = missingDocuments({
       identified,
       invoiced: order.invoice === 'ISSUED',
@@ -79,13 +90,20 @@ export class RegistrationReads {
         taxAmount !== null && taxPaidOn !== null && taxCertificateNumber !== null
           ? { amount: taxAmount, paidOn: taxPaidOn, certificateNumber: taxCertificateNumber }
           : null,
+      temporaryPlates: await Promise.all(
+        plates
+          .filter((p) => p.registrationId === r.id)
+          .map(async ({ sequence, numberSealed, validFrom, validUntil, voidAfter }) => ({
+            sequence,
+            number: maskPlate(await this.personal.open(r.customerId, numberSealed)),
+            validFrom,
+            validUntil,
+            voidAfter,
+          })),
+      ),
       version: r.version,
       createdAt: r.createdAt,
       updatedAt: r.updatedAt,
     };
   }
 }
-
-/** `沪A12345` → `沪A***45`. */
-const maskPlate = (plate: string | null): string | null =>
-  plate ? `${plate.slice(0, 2)}${'*'.repeat(plate.length - 4)}${plate.slice(-2)}` : null;

@@ -42,6 +42,7 @@ export class RegistrationService {
         salesOrderId: order.id,
         vin: null,
         plateNumberSealed: null,
+        temporaryPlates: 0,
         registeredOn: null,
         taxAmount: null,
         taxPaidOn: null,

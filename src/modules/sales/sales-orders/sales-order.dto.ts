@@ -101,7 +101,7 @@ export class SalesOrderView {
   /** The car that is held for it; null while none is (D-3, D-4). */
   reservation: OrderReservationView | null;
   payment: OrderPaymentView;
-  /** Always NONE: loans are not yet recorded here. @example 'NONE' */
+  /** Of its finance application: NONE, APPLIED, APPROVED, DECLINED or DISBURSED (D-2). @example 'NONE' */
   financing: string;
   /** NONE, DRAFT or SIGNED. @example 'NONE' */
   contract: string;

@@ -65,7 +65,7 @@ export class SalesOrder extends Aggregate {
 
   @Column('bigint', { name: 'paid_amount' }) paidAmount: number;
   @Column('timestamptz', { name: 'deposit_paid_at', nullable: true }) depositPaidAt: Date | null;
-  @Column('text') financing: 'NONE';
+  @Column('text') financing: 'NONE' | 'APPLIED' | 'APPROVED' | 'DECLINED' | 'DISBURSED';
   @Column('text') contract: 'NONE' | 'DRAFT' | 'SIGNED';
   @Column('text') invoice: 'NONE' | 'ISSUED';
   @Column('text') insurance: 'NONE' | 'RECORDED';

@@ -1,31 +1,80 @@
+import { checkResidentId } from '../../../kernel/identifiers.js';
 import { at, say } from '../../../kernel/problems.js';
-import { dateOf } from '../../../kernel/time/clock.js';
+import { addMonths, dateOf } from '../../../kernel/time/clock.js';
 import type { Powertrain } from '../../inventory/inventory.contract.js';
-import { LicenceNotValid } from './test-drive.rules.js';
+import { CompanionRequired, DriverTooYoung, LicenceNotValid, type TestDriveRoute } from './test-drive.rules.js';
 import type { LicenceShown } from './test-drive.dto.js';
 
-/** Refuses a licence that runs out before the drive ends or does not cover the car (T-1). */
-export function requireLicence(
-  licence: LicenceShown,
-  driveEnds: Date,
-  powertrain: Powertrain,
-  classes: { manual: string[]; automatic: string[] },
-): void {
-  if (licence.expiresOn < dateOf(driveEnds)) {
-    throw LicenceNotValid({
-      errors: [at('/licence/expiresOn', LicenceNotValid, say('驾驶证在试驾结束前过期', 'the licence expires before the drive ends'))],
-    });
-  }
+/** 驾证: the first twelve months after the first issue are probation (实习期); who goes along on an expressway has held a licence for three years. */
+const PROBATION_MONTHS = 12;
+const COMPANION_MONTHS = 36;
+
+export type DriverWarning = 'PROBATION' | 'PROBATION_UNKNOWN' | 'AGE_UNKNOWN';
+export interface PlannedDrive {
+  startsAt: Date;
+  endsAt: Date;
+  powertrain: Powertrain;
+  expressway: boolean;
+  companionLicensedOn: string | null;
+}
+export interface DriverRules {
+  classes: { manual: string[]; automatic: string[] };
+  /** Years. */
+  youngest: number;
+}
+
+/** Refuses a driver who may not drive this car then (T-1); what is allowed but must be known comes back as warnings. */
+export function requireDriver(licence: LicenceShown, drive: PlannedDrive, rules: DriverRules): DriverWarning[] {
+  requireExpiry(licence, drive.endsAt);
+  requireClass(licence, drive.powertrain, rules.classes);
+  return [...requireAge(licence, drive, rules.youngest), ...requireExperience(licence, drive)];
+}
+
+function requireExpiry(licence: LicenceShown, driveEnds: Date): void {
+  if (licence.expiresOn < dateOf(driveEnds))
+    throw fault('/licence/expiresOn', '驾驶证在试驾结束前过期', 'the licence expires before the drive ends');
+}
+
+function requireClass(licence: LicenceShown, powertrain: Powertrain, classes: DriverRules['classes']): void {
   if (classes.manual.includes(licence.class)) return;
   // Only electric and plug-in cars are known to have no clutch pedal: stock does not tell the gearbox of a petrol car.
   if (classes.automatic.includes(licence.class) && powertrain !== 'ICE') return;
-  throw LicenceNotValid({
-    errors: [
-      at(
-        '/licence/class',
-        LicenceNotValid,
-        say(`准驾车型 ${licence.class} 不能驾驶该车`, `class ${licence.class} does not cover this car`),
-      ),
-    ],
-  });
+  throw fault('/licence/class', `准驾车型 ${licence.class} 不能驾驶该车`, `class ${licence.class} does not cover this car`);
+}
+
+/** The number of a mainland licence is the holder's resident ID number: it tells the birth date. */
+function requireAge({ number, bornOn }: LicenceShown, { startsAt }: PlannedDrive, youngest: number): DriverWarning[] {
+  const day = dateOf(startsAt);
+  const id = checkResidentId(number, day);
+  const born = id.valid ? (id.facts['birthDate'] as string) : bornOn;
+  if (born === undefined) return ['AGE_UNKNOWN'];
+  if (addMonths(born, youngest * 12) > day)
+    throw DriverTooYoung({
+      detail: say(`驾驶人须年满 ${youngest} 周岁`, `The driver must be ${youngest} years old`),
+      errors: [at(id.valid ? '/licence/number' : '/licence/bornOn', DriverTooYoung)],
+    });
+  return [];
+}
+
+function requireExperience({ firstIssuedOn }: LicenceShown, drive: PlannedDrive): DriverWarning[] {
+  const day = dateOf(drive.startsAt);
+  if (firstIssuedOn === undefined) {
+    if (drive.expressway) throw fault('/licence/firstIssuedOn', '上高速须登记初次领证日期', 'an expressway needs the date of first issue');
+    return ['PROBATION_UNKNOWN'];
+  }
+  if (firstIssuedOn > day) throw fault('/licence/firstIssuedOn', '初次领证日期晚于试驾', 'the licence is issued after the drive');
+  if (addMonths(firstIssuedOn, PROBATION_MONTHS) <= day) return [];
+  const { companionLicensedOn: companion } = drive;
+  if (drive.expressway && (companion === null || addMonths(companion, COMPANION_MONTHS) > day))
+    throw CompanionRequired({ errors: [at('/companionLicensedOn', CompanionRequired)] });
+  return ['PROBATION'];
+}
+
+const fault = (pointer: string, zh: string, en: string) => LicenceNotValid({ errors: [at(pointer, LicenceNotValid, say(zh, en))] });
+
+/** A setting of kind json is any value: what is no route is left out. */
+export const routesOf = (setting: unknown): TestDriveRoute[] => (Array.isArray(setting) ? setting.filter(isRoute) : []);
+function isRoute(value: unknown): value is TestDriveRoute {
+  const { code, name, distanceKm, expressway } = (value ?? {}) as Record<string, unknown>;
+  return typeof code === 'string' && typeof name === 'string' && Number.isInteger(distanceKm) && typeof expressway === 'boolean';
 }

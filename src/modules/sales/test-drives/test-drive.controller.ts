@@ -6,12 +6,15 @@ import { DemoCarNotReady, OdometerBackwards } from '../../inventory/inventory.co
 import { OpportunityNotOpen } from '../sales.contract.js';
 import {
   AgreementRequired,
+  CompanionRequired,
   DistanceReasonRequired,
   DriveOdometerBackwards,
+  DriverTooYoung,
   LicenceNotValid,
   TestDriveCarElsewhere,
   TestDriveOverlap,
   TestDrivePeriodInvalid,
+  TestDriveRouteUnknown,
 } from './test-drive.rules.js';
 import { BookTestDrive, CancelTestDrive, CompleteTestDrive, ListTestDrives, StartTestDrive, TestDriveView } from './test-drive.dto.js';
 import { TestDriveReads } from './test-drive.queries.js';
@@ -35,6 +38,9 @@ export class TestDriveController {
       TestDriveCarElsewhere,
       DemoCarNotReady,
       LicenceNotValid,
+      DriverTooYoung,
+      CompanionRequired,
+      TestDriveRouteUnknown,
       TestDriveOverlap,
     ],
   })
@@ -60,6 +66,7 @@ export class TestDriveController {
   }
   @Move('completeTestDrive', 'complete', TestDriveView, {
     summary: 'Take the car back',
+    description: 'A drive that went further than its route, or than usual, by more than is allowed for needs a reason and is marked (T-3).',
     keyed: true,
     refusals: [IllegalMove, DriveOdometerBackwards, OdometerBackwards, DistanceReasonRequired],
   })

@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
 import {
   Code,
   DateOnly,
@@ -9,6 +11,7 @@ import {
   Odometer,
   OneOf,
   Optional,
+  QueryFlag,
   Repeated,
   Text,
   Whole,
@@ -24,6 +27,23 @@ export class LicenceShown {
   @OneOf(LICENCE_CLASSES, 'C1') class: string;
   /** Last day on which it is valid; must reach the end of the drive (T-1). */
   @DateOnly('2030-12-31') expiresOn: string;
+  /** First issue (初次领证日期): for twelve months after it the driver is on probation (实习期). Needed on an expressway (T-1). */
+  @Optional()
+  @DateOnly('2018-05-01')
+  firstIssuedOn?: string;
+  /** Date of birth, where the licence number does not tell it: a foreigner's licence. Not kept. */
+  @Optional()
+  @DateOnly('1990-03-07')
+  bornOn?: string;
+}
+/** The signed test-drive agreement as it is filed. */
+export class AgreementSigned {
+  @Text(100, '王小明') signedBy: string;
+  /** SHA-256 of the signed file, hexadecimal. */
+  @Optional()
+  @Matches(/^[0-9a-f]{64}$/)
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$', example: '0f343b0931126a20f133d67c2b018a3b1d8f7c2f4f0f0a8a3b1d8f7c2f4f0f0a' })
+  sha256?: string;
 }
 export class BookTestDrive {
   @Id() opportunityId: string;
@@ -32,12 +52,28 @@ export class BookTestDrive {
   @Instant('2026-11-24T10:00:00+08:00') startsAt: string;
   @Instant('2026-11-24T10:30:00+08:00') endsAt: string;
   @Nested(() => LicenceShown) licence: LicenceShown;
+  /** One of the store's routes (setting `sales.test-drive-routes` †): a drive much longer than it needs a reason (T-3). */
+  @Optional()
+  @Code('CITY', 40)
+  routeCode?: string;
+  /** It goes on an expressway, whatever the route says. */
+  @Optional()
+  @Flag(false)
+  expressway?: boolean;
+  /** Since when the one who goes along has held a licence: three years are needed beside a driver on probation on an expressway (T-1). */
+  @Optional()
+  @DateOnly('2012-06-01')
+  companionLicensedOn?: string;
 }
 export class StartTestDrive {
   /** Kilometres on the odometer as the car leaves. */
   @Odometer(10) odometerKm: number;
   /** The customer signed the test-drive agreement: without it no keys (T-1). */
   @Flag() agreementSigned: boolean;
+  /** Who signed it, and the hash of the file. */
+  @Optional()
+  @Nested(() => AgreementSigned)
+  agreement?: AgreementSigned;
 }
 export class CompleteTestDrive {
   /** Kilometres on the odometer as the car comes back, not less than when it left (T-3). */
@@ -49,7 +85,7 @@ export class CompleteTestDrive {
   @Optional()
   @Whole(1, 5, 5)
   rating?: number;
-  /** Why the drive was longer than usual; required beyond 50 km † (T-3). */
+  /** Why the drive was longer: required beyond the route and 5 km †, or without a route beyond 50 km † (T-3). */
   @Optional()
   @Text(500, '客户试高速')
   distanceReason?: string;
@@ -75,6 +111,9 @@ export class ListTestDrives extends ListQuery {
   @Optional()
   @Id()
   ownerEmployeeId?: string;
+  /** Drives that went too far (T-3). */
+  @QueryFlag()
+  distanceException?: boolean;
   /** Drives that start at this instant or later. */
   @Optional()
   @Instant()
@@ -92,6 +131,16 @@ export class LicenceView {
   class: string;
   /** @example '2030-12-31' */
   expiresOn: string;
+  /** @example '2018-05-01' */
+  firstIssuedOn: string | null;
+}
+export class TestDriveRouteView {
+  /** @example 'CITY' */
+  code: string;
+  /** @example '城市路线' */
+  name: string;
+  /** @example 12 */
+  distanceKm: number;
 }
 /** A test drive (试乘试驾) of a demo car, booked for a customer with an opportunity. */
 export class TestDriveView extends StoreResourceView {
@@ -110,8 +159,20 @@ export class TestDriveView extends StoreResourceView {
   /** @example '2026-11-24T02:30:00.000Z' */
   endsAt: Date;
   licence: LicenceView;
+  /** What the consultant must know: PROBATION, PROBATION_UNKNOWN, AGE_UNKNOWN (T-1). @example [] */
+  warnings: string[];
+  /** As it was when the drive was booked; null when none was named. */
+  route: TestDriveRouteView | null;
+  /** @example false */
+  expressway: boolean;
+  /** @example null */
+  companionLicensedOn: string | null;
   /** @example '2026-11-24T01:58:00.000Z' */
   agreementSignedAt: Date | null;
+  /** Masked. @example '王*明' */
+  agreementSignedBy: string | null;
+  /** SHA-256 of the signed file. @example null */
+  agreementSha256: string | null;
   /** @example '2026-11-24T02:00:00.000Z' */
   startedAt: Date | null;
   /** @example '2026-11-24T02:28:00.000Z' */
@@ -120,6 +181,10 @@ export class TestDriveView extends StoreResourceView {
   odometerOutKm: number | null;
   /** Kilometres when it came back. @example 24 */
   odometerInKm: number | null;
+  /** Kilometres driven. @example 14 */
+  distanceKm: number | null;
+  /** It went further than allowed for: `distanceReason` says why (T-3). @example false */
+  distanceException: boolean;
   /** @example null */
   distanceReason: string | null;
   /** What the customer said. @example '很满意' */

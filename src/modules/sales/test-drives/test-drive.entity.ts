@@ -38,11 +38,24 @@ export class TestDrive extends Aggregate {
   @Column('text', { name: 'licence_number_sealed' }) licenceNumberSealed: string;
   @Column('text', { name: 'licence_class' }) licenceClass: string;
   @Column('date', { name: 'licence_expires_on' }) licenceExpiresOn: string;
+  @Column('date', { name: 'licence_first_issued_on', nullable: true }) licenceFirstIssuedOn: string | null;
+  @Column('boolean') expressway: boolean;
+  /** Since when whoever goes along has held a licence. */
+  @Column('date', { name: 'companion_licensed_on', nullable: true }) companionLicensedOn: string | null;
+  @Column('text', { array: true }) warnings: string[];
+  /** The route as it was when the drive was booked. */
+  @Column('text', { name: 'route_code', nullable: true }) routeCode: string | null;
+  @Column('text', { name: 'route_name', nullable: true }) routeName: string | null;
+  @Column('int', { name: 'route_km', nullable: true }) routeKm: number | null;
   @Column('timestamptz', { name: 'agreement_signed_at', nullable: true }) agreementSignedAt: Date | null;
+  @Column('text', { name: 'agreement_signed_by_sealed', nullable: true }) agreementSignedBySealed: string | null;
+  @Column('text', { name: 'agreement_sha256', nullable: true }) agreementSha256: string | null;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt: Date | null;
   @Column('timestamptz', { name: 'completed_at', nullable: true }) completedAt: Date | null;
   @Column('int', { name: 'odometer_out_km', nullable: true }) odometerOutKm: number | null;
   @Column('int', { name: 'odometer_in_km', nullable: true }) odometerInKm: number | null;
+  /** It went further than its route, or than usual, by more than is allowed for. */
+  @Column('boolean', { name: 'distance_exception' }) distanceException: boolean;
   @Column('text', { name: 'distance_reason', nullable: true }) distanceReason: string | null;
   @Column('text', { nullable: true }) feedback: string | null;
   /** How the customer liked the car, 1 to 5. */

@@ -44,6 +44,28 @@ export const DistanceReasonRequired = refusal(
   'The drive was long: give the reason',
   'T-3',
 );
+export const DriverTooYoung = refusal('wrong', 'driver_too_young', '驾驶人年龄不足', 'The driver is too young', 'T-1');
+export const CompanionRequired = refusal(
+  'wrong',
+  'companion_required',
+  '实习期上高速须有驾龄三年以上的人陪同',
+  'A driver on probation needs somebody licensed for three years beside them on an expressway',
+  'T-1',
+);
+export const TestDriveRouteUnknown = refusal(
+  'wrong',
+  'test_drive_route_unknown',
+  '该门店没有此试驾路线',
+  'The store has no such route',
+  'T-3',
+);
+export const CalendarPeriodInvalid = refusal(
+  'wrong',
+  'calendar_period_invalid',
+  '日期范围无效',
+  'The period of the calendar is not valid',
+  'T-2',
+);
 export const TestDriveTurnaround = setting<string>({
   key: 'sales.test-drive-turnaround',
   kind: 'duration',
@@ -73,6 +95,48 @@ export const TestDriveDistance = setting<number>({
   max: 2000,
   description: 'Kilometres of a test drive above which a reason must be given.',
   rule: 'T-3',
+});
+/** A way that drives take from the store and back. */
+export interface TestDriveRoute {
+  code: string;
+  name: string;
+  distanceKm: number;
+  expressway: boolean;
+}
+export const TestDriveRoutes = setting<TestDriveRoute[]>({
+  key: 'sales.test-drive-routes',
+  kind: 'json',
+  fallback: [
+    { code: 'CITY', name: '城市路线', distanceKm: 12, expressway: false },
+    { code: 'EXPRESSWAY', name: '高速路线', distanceKm: 30, expressway: true },
+  ],
+  description: 'Routes of a test drive: `code`, `name`, `distanceKm` and whether it goes on an `expressway`.',
+  rule: 'T-3',
+});
+export const TestDriveRouteExcess = setting<number>({
+  key: 'sales.test-drive-route-excess-km',
+  kind: 'integer',
+  fallback: 5,
+  min: 0,
+  max: 500,
+  description: 'Kilometres by which a drive may be longer than its route before a reason must be given.',
+  rule: 'T-3',
+});
+export const TestDriveShortest = setting<string>({
+  key: 'sales.test-drive-shortest',
+  kind: 'duration',
+  fallback: 'PT30M',
+  description: 'Shortest free time that the calendar of test drives shows.',
+  rule: 'T-2',
+});
+export const YoungestDriver = setting<number>({
+  key: 'sales.test-drive-youngest-age',
+  kind: 'integer',
+  fallback: 18,
+  min: 18,
+  max: 80,
+  description: 'Age in years that the driver of a test drive must have.',
+  rule: 'T-1',
 });
 /** Which licence classes may drive: `manual` any car, `automatic` automatic cars only. */
 export const LicenceClasses = setting<{ manual: string[]; automatic: string[] }>({

@@ -17,9 +17,14 @@ import {
   TestDriveLongest,
   TestDriveNoShowAfter,
   TestDrivePeriodInvalid,
+  type TestDriveRoute,
+  TestDriveRouteExcess,
+  TestDriveRoutes,
+  TestDriveRouteUnknown,
   TestDriveTurnaround,
+  YoungestDriver,
 } from './test-drive.rules.js';
-import { requireLicence } from './driving-licence.js';
+import { requireDriver, routesOf } from './driving-licence.js';
 import type { BookTestDrive, CancelTestDrive, CompleteTestDrive, StartTestDrive, TestDriveView } from './test-drive.dto.js';
 import { TestDrive, testDriveLifecycle } from './test-drive.entity.js';
 import { TestDriveReads } from './test-drive.queries.js';
@@ -47,7 +52,14 @@ export class TestDriveService {
       await this.#requirePeriod(storeId, startsAt, endsAt, noShowAt);
       const car = await this.inventory.demoCar(body.stockVehicleId, endsAt);
       if (car.storeId !== storeId) throw TestDriveCarElsewhere({ errors: [at('/stockVehicleId', TestDriveCarElsewhere)] });
-      requireLicence(body.licence, endsAt, car.powertrain, await this.deals.setting(LicenceClasses, storeId));
+      const route = await this.#route(storeId, body.routeCode);
+      const expressway = route?.expressway === true || body.expressway === true;
+      const companionLicensedOn = body.companionLicensedOn ?? null;
+      const warnings = requireDriver(
+        body.licence,
+        { startsAt, endsAt, powertrain: car.powertrain, expressway, companionLicensedOn },
+        { classes: await this.deals.setting(LicenceClasses, storeId), youngest: await this.deals.setting(YoungestDriver, storeId) },
+      );
       const drive = Object.assign(new TestDrive(), {
         id: newId(),
         number: await this.deals.number('TD', storeId),
@@ -62,11 +74,21 @@ export class TestDriveService {
         licenceNumberSealed: await this.deals.seal(customerId, body.licence.number),
         licenceClass: body.licence.class,
         licenceExpiresOn: body.licence.expiresOn,
+        licenceFirstIssuedOn: body.licence.firstIssuedOn ?? null,
+        expressway,
+        companionLicensedOn,
+        warnings,
+        routeCode: route?.code ?? null,
+        routeName: route?.name ?? null,
+        routeKm: route?.distanceKm ?? null,
         agreementSignedAt: null,
+        agreementSignedBySealed: null,
+        agreementSha256: null,
         startedAt: null,
         completedAt: null,
         odometerOutKm: null,
         odometerInKm: null,
+        distanceException: false,
         distanceReason: null,
         feedback: null,
         rating: null,
@@ -94,6 +116,10 @@ export class TestDriveService {
       await this.inventory.recordOdometer(drive.stockVehicleId, body.odometerKm);
       drive.takeFrom(now);
       Object.assign(drive, { agreementSignedAt: now, startedAt: now, odometerOutKm: body.odometerKm });
+      if (body.agreement) {
+        drive.agreementSignedBySealed = await this.deals.seal(drive.customerId, body.agreement.signedBy);
+        drive.agreementSha256 = body.agreement.sha256 ?? null;
+      }
       return this.reads.view(await this.db.save(drive, 'start'));
     });
   }
@@ -104,13 +130,8 @@ export class TestDriveService {
       testDriveLifecycle.move(drive, 'complete');
       const distance = body.odometerKm - (drive.odometerOutKm ?? 0);
       if (distance < 0) throw DriveOdometerBackwards({ errors: [at('/odometerKm', DriveOdometerBackwards)] });
-      const usual = await this.deals.setting(TestDriveDistance, drive.storeId);
-      if (distance > usual && !body.distanceReason) {
-        throw DistanceReasonRequired({
-          detail: say(`试驾 ${distance} 公里,超过 ${usual} 公里`, `${distance} km, more than ${usual} km`),
-          errors: [at('/distanceReason', DistanceReasonRequired)],
-        });
-      }
+      const distanceException = distance > (await this.#furthest(drive));
+      if (distanceException && !body.distanceReason) throw await this.#tooFar(drive, distance);
       const { modelId, modelName } = await this.inventory.recordOdometer(drive.stockVehicleId, body.odometerKm);
       const completedAt = this.clock.now();
       Object.assign(drive, {
@@ -118,6 +139,7 @@ export class TestDriveService {
         odometerInKm: body.odometerKm,
         feedback: body.feedback ?? null,
         rating: body.rating ?? null,
+        distanceException,
         distanceReason: body.distanceReason ?? null,
       });
       await this.db.save(drive, 'complete');
@@ -150,6 +172,30 @@ export class TestDriveService {
     testDriveLifecycle.move(drive, 'miss');
     await this.db.save(drive, 'miss');
     this.outbox.publish(TestDriveMissed, drive, factsOf(drive));
+  }
+
+  /** Kilometres that need no reason: the route and a little more, or what is usual where none was named (T-3). */
+  async #furthest({ routeKm, storeId }: TestDrive): Promise<number> {
+    if (routeKm === null) return this.deals.setting(TestDriveDistance, storeId);
+    return routeKm + (await this.deals.setting(TestDriveRouteExcess, storeId));
+  }
+  async #tooFar(drive: TestDrive, distance: number): Promise<Error> {
+    const furthest = await this.#furthest(drive);
+    return DistanceReasonRequired({
+      detail: say(`试驾 ${distance} 公里,超过 ${furthest} 公里`, `${distance} km, more than ${furthest} km`),
+      errors: [at('/distanceReason', DistanceReasonRequired)],
+    });
+  }
+  async #route(storeId: string, code: string | undefined): Promise<TestDriveRoute | null> {
+    if (code === undefined) return null;
+    const routes = routesOf(await this.deals.setting(TestDriveRoutes, storeId));
+    const route = routes.find((r) => r.code === code);
+    if (!route)
+      throw TestDriveRouteUnknown({
+        detail: say(`可选路线:${routes.map((r) => r.code).join('、')}`, `The routes are ${routes.map((r) => r.code).join(', ')}`),
+        errors: [at('/routeCode', TestDriveRouteUnknown)],
+      });
+    return route;
   }
 
   async #requirePeriod(storeId: string, startsAt: Date, endsAt: Date, noShowAt: Date): Promise<void> {

@@ -1,0 +1,254 @@
+import { confirmedOrder, dateOn, expectStatus, type Model, type Order, pay, someModel, unique } from '../support/deals.js';
+import { type Server, server } from '../support/server.js';
+
+let app: Server;
+let model: Model;
+beforeAll(async () => {
+  app = await server();
+  model = await someModel(app);
+});
+
+const seller = () => app.as('sales_consultant@s01');
+const bank = () => app.as('finance_manager@s01');
+const product = async (more: object = {}) => {
+  const body = {
+    code: `BANK-${unique()}`,
+    lender: '示范银行',
+    nameZh: '低息贷',
+    nameEn: 'Low rate loan',
+    method: 'EQUAL_INSTALLMENT',
+    rates: [{ months: 36, annualRatePercent: 4.5 }],
+    minDownPaymentPercent: 20,
+    maxLoanPercentIce: 80,
+    maxLoanPercentNev: 85,
+    validFrom: await dateOn(app, -1),
+    ...more,
+  };
+  return (await bank()).post('/lender-products', body);
+};
+const draft = async (order: Order, more: object = {}) => {
+  const { id } = expectStatus(await product(), 201);
+  return (await seller()).post('/finance-applications', {
+    salesOrderId: order.id,
+    lenderProductId: id,
+    amount: 10_000_000,
+    months: 36,
+    ...more,
+  });
+};
+const submitted = async (order: Order, more: object = {}) => {
+  const { id } = expectStatus(await draft(order, more), 201);
+  return expectStatus(await (await seller()).post(`/finance-applications/${id}/submit`), 200);
+};
+const decision = async (more: object = {}) => ({ validUntil: await dateOn(app, 20), reference: 'SP-1', ...more });
+const financing = async (order: Order) => (await (await seller()).get(`/sales-orders/${order.id}`)).body.financing as string;
+const balanceOf = async (order: Order) => {
+  const { items } = expectStatus(await (await bank()).get(`/receivables?salesOrderId=${order.id}&kind=BALANCE`), 200);
+  return items[0] as { id: string; amount: number; outstanding: number; state: string };
+};
+const prepared = async (): Promise<Order> => {
+  const order = await confirmedOrder(app, model);
+  await pay(app, order.id, 'DEPOSIT');
+  return order;
+};
+
+describe('a lender product', () => {
+  it('is data of the group: offered, changed with If-Match, closed (F-3)', async () => {
+    const made = expectStatus(await product({ brands: ['示范'] }), 201);
+    expect(made).toMatchObject({
+      state: 'ACTIVE',
+      allowedMoves: ['close'],
+      storeId: null,
+      rates: [{ months: 36, lenderRatePercent: 4.5 }],
+    });
+    const finance = await bank();
+    expect((await finance.patch(`/lender-products/${made.id}`, { maxLoanPercentIce: 70 })).body.code).toBe('if_match_required');
+    const etag = { headers: { 'if-match': `"${made.version}"` } };
+    expectStatus(await finance.patch(`/lender-products/${made.id}`, { maxLoanPercentIce: 70 }, etag), 200);
+    expect((await finance.patch(`/lender-products/${made.id}`, { maxLoanPercentIce: 60 }, etag)).body.code).toBe('version_stale');
+    expect((await (await seller()).post(`/lender-products/${made.id}/close`)).body.code).toBe('forbidden');
+    expect(expectStatus(await finance.post(`/lender-products/${made.id}/close`), 200)).toMatchObject({ state: 'CLOSED', allowedMoves: [] });
+    const on = await (await seller()).get(`/lender-products?on=${await dateOn(app, 0)}&limit=100`);
+    expect((on.body.items as { id: string }[]).map((p) => p.id)).not.toContain(made.id);
+    expect((await product({ code: made.code })).body.code).toBe('lender_product_code_taken');
+  });
+
+  it.each([
+    ['a term twice', { rates: [36, 36].map((months) => ({ months, annualRatePercent: 4 })) }, '/rates/1/months'],
+    ['a term that is too long', { rates: [{ months: 72, annualRatePercent: 4 }] }, '/rates/0/months'],
+    ['a lender who pays', { rates: [{ months: 12, annualRatePercent: 4, lenderRatePercent: 3 }] }, '/rates/0/lenderRatePercent'],
+    ['a subsidy of nobody (F-4)', { rates: [{ months: 12, annualRatePercent: 0, lenderRatePercent: 3 }] }, '/subsidyPayer'],
+    ['an end before its beginning', { validUntil: '2020-01-01' }, '/validUntil'],
+  ])('is refused with %s', async (_, more, pointer) => {
+    const answer = await product(more);
+    expect([answer.status, answer.body.code, answer.body.errors[0].pointer]).toEqual([422, 'lender_product_invalid', pointer]);
+  });
+});
+
+describe('a finance application', () => {
+  it('goes from the desk to the lender and back; its money settles the balance of the order (F-1, D-7)', async () => {
+    const order = await prepared();
+    const consultant = await seller();
+    const { amount: price } = await balanceOf(order);
+    const application = expectStatus(await draft(order), 201);
+    expect(application).toMatchObject({ state: 'DRAFT', allowedMoves: ['submit', 'withdraw'], totalInterest: 708_893, subsidyAmount: 0 });
+    expect(application.downPayment).toBe(application.price - 10_000_000);
+    const schedule = expectStatus(await consultant.get(`/finance-applications/${application.id}/schedule`), 200);
+    expect(schedule.instalments).toHaveLength(36);
+    expect([schedule.instalments[0].payment, schedule.instalments[35].payment, schedule.instalments[35].balance]).toEqual([
+      297_469, 297_478, 0,
+    ]);
+    expect((await consultant.post(`/finance-applications/${application.id}/disburse`, { reference: 'X' })).body.code).toBe('forbidden');
+    expect(await financing(order)).toBe('NONE');
+
+    expectStatus(await consultant.post(`/finance-applications/${application.id}/submit`), 200);
+    expect(await financing(order)).toBe('APPLIED');
+    const finance = await bank();
+    const path = `/finance-applications/${application.id}`;
+    const conditional = expectStatus(
+      await finance.post(`${path}/approve-conditionally`, await decision({ amount: 9_000_000, conditions: [{ text: '增加共同借款人' }] })),
+      200,
+    );
+    expect(conditional).toMatchObject({ state: 'CONDITIONAL', approvedAmount: 9_000_000, decision: { conditions: ['增加共同借款人'] } });
+    expect(await financing(order)).toBe('APPLIED');
+    expect((await finance.post(`${path}/disburse`, { reference: 'X' })).body).toMatchObject({ code: 'illegal_move' });
+    expect((await finance.post(`${path}/approve`, await decision({ amount: 9_000_001 }))).body.errors[0].pointer).toBe('/amount');
+    expect((await finance.post(`${path}/approve`, await decision({ validUntil: '2020-01-01' }))).body.errors[0].pointer).toBe(
+      '/validUntil',
+    );
+    expectStatus(await finance.post(`${path}/approve`, await decision()), 200);
+    expect(await financing(order)).toBe('APPROVED');
+
+    const answers = await Promise.all([1, 2, 3].map(() => finance.post(`${path}/disburse`, { reference: 'FK-1' })));
+    expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409]);
+    expect(await financing(order)).toBe('DISBURSED');
+    const balance = await app.soon(async () => {
+      const now = await balanceOf(order);
+      return now.outstanding < price && now;
+    }, 'the loan on the balance');
+    expect([balance.state, balance.outstanding]).toEqual(['PARTIAL', price - 9_000_000]);
+    const { items } = expectStatus(await finance.get(`/receipts?receivableId=${balance.id}`), 200);
+    expect(items).toMatchObject([{ amount: 9_000_000, method: 'TRANSFER', payerName: '示范银行', note: application.number }]);
+  });
+
+  it('counts its subsidy: what the lender’s own rate would cost more is due from who pays it (F-4)', async () => {
+    const order = await prepared();
+    const { id: lenderProductId } = expectStatus(
+      await product({ rates: [{ months: 36, annualRatePercent: 0, lenderRatePercent: 4.5 }], subsidyPayer: 'MAKER' }),
+      201,
+    );
+    const application = await submitted(order, { lenderProductId });
+    expect(application).toMatchObject({ totalInterest: 0, subsidyAmount: 708_893, subsidyPayer: 'MAKER' });
+    const finance = await bank();
+    expectStatus(await finance.post(`/finance-applications/${application.id}/approve`, await decision()), 200);
+    expectStatus(await finance.post(`/finance-applications/${application.id}/disburse`, { reference: 'FK-2' }), 200);
+    const due = await app.soon(async () => {
+      const { body } = await finance.get('/receivables?kind=OTHER&limit=100');
+      return (body.items as { subjectNumber: string }[]).find((r) => r.subjectNumber === application.number);
+    }, 'the receivable of the subsidy');
+    expect(due).toMatchObject({ payer: 'MAKER', amount: 708_893, customerId: null, salesOrderId: null });
+  });
+
+  it('opens the payment gate with the lender’s commitment letter before the money comes (D-7)', async () => {
+    const order = await prepared();
+    const consultant = await seller();
+    const { id } = await submitted(order, { amount: 12_000_000 });
+    const gate = async () =>
+      (
+        expectStatus(await consultant.get(`/sales-orders/${order.id}/delivery-readiness`), 200).gates as { code: string; passed: boolean }[]
+      ).find((g) => g.code === 'PAYMENT')?.passed;
+    const balance = await balanceOf(order);
+    const cashier = await app.as('cashier@s01');
+    const cash = { receivableId: balance.id, amount: balance.amount - 12_000_000, method: 'TRANSFER' };
+    expectStatus(await cashier.post('/receipts', cash), 201);
+    const finance = await bank();
+    expectStatus(await finance.post(`/finance-applications/${id}/approve`, await decision()), 200);
+    expect(await gate()).toBe(false);
+    expectStatus(await consultant.post(`/finance-applications/${id}/withdraw`, { reason: '改报' }), 200);
+    expect(await financing(order)).toBe('NONE');
+    const again = await submitted(order, { amount: 12_000_000 });
+    expectStatus(await finance.post(`/finance-applications/${again.id}/approve`, await decision({ commitmentLetter: 'CN-1' })), 200);
+    expect(await gate()).toBe(true);
+    // The customer paid the rest meanwhile: the lender's money is no longer owed.
+    expectStatus(await cashier.post('/receipts', { ...cash, amount: 1 }), 201);
+    const refused = await finance.post(`/finance-applications/${again.id}/disburse`, { reference: 'FK-3' });
+    expect([refused.status, refused.body.code]).toEqual([409, 'loan_exceeds_outstanding']);
+  });
+
+  it('is one at a time, within what the lender gives for the car (F-3)', async () => {
+    const order = await confirmedOrder(app, model);
+    const codeOf = async (more: object) => (await draft(order, more)).body.code as string;
+    const other = expectStatus(await product({ brands: ['别的品牌'] }), 201);
+    const closed = expectStatus(await product(), 201);
+    expectStatus(await (await bank()).post(`/lender-products/${closed.id}/close`), 200);
+    expect(await codeOf({ months: 12 })).toBe('loan_term_not_offered');
+    expect(await codeOf({ lenderProductId: other.id })).toBe('lender_product_not_for_model');
+    expect(await codeOf({ lenderProductId: closed.id })).toBe('lender_product_unavailable');
+    expect(await codeOf({ lenderProductId: order.id })).toBe('reference_unknown');
+    const { price } = expectStatus(await draft(order), 201);
+    expect(await codeOf({ amount: Math.floor(price * 0.8) })).toBe('finance_application_exists');
+    expect(await codeOf({ amount: Math.floor(price * 0.8) + 1 })).toBe('loan_above_ceiling');
+    expect((await (await app.as('sales_consultant@s02')).get(`/finance-applications?salesOrderId=${order.id}`)).body.items).toEqual([]);
+  });
+
+  it('that the lender rejects is over; with the order it is withdrawn', async () => {
+    const order = await confirmedOrder(app, model);
+    const first = await submitted(order);
+    const finance = await bank();
+    expectStatus(await finance.post(`/finance-applications/${first.id}/reject`, { reason: '征信不符合要求' }), 200);
+    expect(await financing(order)).toBe('DECLINED');
+    const second = await submitted(order);
+    const manager = await app.as('sales_manager@s01');
+    expectStatus(await manager.post(`/sales-orders/${order.id}/cancel`, { cause: 'CUSTOMER', reason: '改变计划' }), 200);
+    const over = await app.soon(async () => {
+      const { body } = await manager.get(`/finance-applications/${second.id}`);
+      return (body as { state: string }).state === 'WITHDRAWN' && (body as { withdrawReason: string });
+    }, 'the withdrawal');
+    expect(over.withdrawReason).toBe('ORDER_CANCELLED');
+    expect((await finance.post(`/finance-applications/${second.id}/approve`, await decision())).body.code).toBe('illegal_move');
+  });
+
+  it('each move in each state: the legal ones are those of the lifecycle, the others are 409 and change nothing', async () => {
+    const finance = await bank();
+    const consultant = await seller();
+    const bodies: Record<string, object> = {
+      submit: {},
+      approve: await decision(),
+      'approve-conditionally': await decision({ conditions: [{ text: '补充材料' }] }),
+      reject: { reason: '不符合' },
+      disburse: { reference: 'FK' },
+      withdraw: { reason: '不贷了' },
+    };
+    const move = (id: string, name: string) =>
+      (name === 'submit' || name === 'withdraw' ? consultant : finance).post(`/finance-applications/${id}/${name}`, bodies[name]);
+    const ways: Record<string, string[]> = {
+      SUBMITTED: ['submit'],
+      CONDITIONAL: ['submit', 'approve-conditionally'],
+      APPROVED: ['submit', 'approve'],
+      REJECTED: ['submit', 'reject'],
+      WITHDRAWN: ['withdraw'],
+      DISBURSED: ['submit', 'approve', 'disburse'],
+    };
+    const legal: Record<string, string[]> = {
+      SUBMITTED: ['approve', 'approve-conditionally', 'reject', 'withdraw'],
+      CONDITIONAL: ['approve', 'reject', 'withdraw'],
+      APPROVED: ['disburse', 'withdraw'],
+      REJECTED: [],
+      WITHDRAWN: [],
+      DISBURSED: [],
+    };
+    const order = await prepared();
+    for (const [state, way] of Object.entries(ways)) {
+      const { id } = expectStatus(await draft(order), 201);
+      for (const name of way) expectStatus(await move(id, name), 200);
+      const before = expectStatus(await finance.get(`/finance-applications/${id}`), 200);
+      expect(before.state).toBe(state);
+      for (const name of Object.keys(bodies).filter((n) => !legal[state]?.includes(n))) {
+        const answer = await move(id, name);
+        expect([state, name, answer.status, answer.body.code]).toEqual([state, name, 409, 'illegal_move']);
+      }
+      expect(expectStatus(await finance.get(`/finance-applications/${id}`), 200).version).toBe(before.version);
+      if (state !== 'REJECTED' && state !== 'WITHDRAWN' && state !== 'DISBURSED') expectStatus(await move(id, 'withdraw'), 200);
+    }
+  });
+});
