@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
+import { CalculationService } from './calculations/calculation.service.js';
 import { loanSchedule, type LoanSchedule, type LoanTerms } from './calculations/loan-schedule.js';
-import type { BalanceFacts, InvoiceFacts, RefundTerms } from './finance.contract.js';
+import type { BalanceFacts, InvoiceFacts, LoanFacts, LoanQuestionFacts, PurchaseTaxFacts, RefundTerms } from './finance.contract.js';
 import { OrderSettlement } from './refunds/order-settlement.js';
 
 /** What Sales and After-sales must know of money now. */
@@ -10,11 +11,26 @@ export class FinanceApi {
   constructor(
     private readonly db: Database,
     private readonly settlement: OrderSettlement,
+    private readonly calculations: CalculationService,
   ) {}
 
   /** What would go back to the customer if the order ended now, under every cause (D-5). */
   refundTermsOf(salesOrderId: string, storeId: string): Promise<RefundTerms[]> {
     return this.settlement.terms(salesOrderId, storeId);
+  }
+
+  /** What a loan costs: the same calculation as at the desk (F-1, F-2). */
+  loan(question: LoanQuestionFacts): LoanFacts {
+    const { instalments, totalInterest } = this.calculations.loan(question);
+    return { firstPayment: instalments[0]?.payment ?? 0, lastPayment: instalments.at(-1)?.payment ?? 0, totalInterest };
+  }
+  /** The purchase tax of a car bought at a store on a day (TX-1, TX-2). */
+  async purchaseTax(
+    question: { invoiceTotal: number; powertrain: 'ICE' | 'BEV' | 'PHEV'; date: string },
+    storeId: string,
+  ): Promise<PurchaseTaxFacts> {
+    const { payable, rule } = await this.calculations.purchaseTaxAt(question, storeId);
+    return { payable, rule };
   }
 
   /** Of all live receivables of an order or repair order; null while finance has not heard of it. */

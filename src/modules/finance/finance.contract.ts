@@ -36,6 +36,24 @@ export interface InvoiceFacts {
   certificateNumber: string | null;
   issuedOn: string | null;
 }
+/** A loan as the calculator takes it (F-1, F-2). */
+export interface LoanQuestionFacts {
+  /** Amount borrowed, fen. */
+  principal: number;
+  annualRatePercent: number;
+  months: number;
+  method: 'EQUAL_INSTALLMENT' | 'EQUAL_PRINCIPAL';
+}
+export interface LoanFacts {
+  firstPayment: number;
+  lastPayment: number;
+  totalInterest: number;
+}
+export interface PurchaseTaxFacts {
+  payable: number;
+  /** The rule that decided: TX-1, or TX-2 with the years of its window. */
+  rule: string;
+}
 interface Subject {
   salesOrderId: string | null;
   repairOrderId: string | null;

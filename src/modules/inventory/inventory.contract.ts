@@ -12,6 +12,7 @@ export interface ModelFacts {
   brand: string;
   series: string;
   powertrain: Powertrain;
+  seats: number;
   colours: string[];
   listPrice: number;
   floorPrice: number;

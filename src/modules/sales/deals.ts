@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Numbers } from '../../kernel/database/numbers.js';
+import { maskName } from '../../kernel/security/personal-data.js';
 import type { SettingType } from '../../kernel/settings.js';
 import { CrmApi } from '../crm/crm.api.js';
 import type { CouponGrant, CouponUse } from '../crm/crm.contract.js';
 import { IdentityApi } from '../identity/identity.api.js';
-import { OpportunityNotOpen } from './sales.contract.js';
+import { requireMayChange } from './group-wide.js';
+import { OpportunityNotOpen } from './deals.rules.js';
 
 /** What every record of a deal carries: who buys, who sells, where. */
 export interface DealFacts {
@@ -35,9 +37,25 @@ export class Deals {
     if (!opportunity.open) throw OpportunityNotOpen();
     return dealOf(opportunity);
   }
-  async number(kind: string, storeId: string): Promise<string> {
-    const { code } = await this.identity.store(storeId);
-    return this.numbers.next(kind, code);
+  /** Of a store's document, or (null) of one of the whole group. */
+  async number(kind: string, storeId: string | null): Promise<string> {
+    return this.numbers.next(kind, storeId === null ? 'GROUP' : (await this.identity.store(storeId)).code);
+  }
+  /** Where new data of a store, or (null) of the whole group, belongs. */
+  async placeFor(storeId: string | null | undefined): Promise<string | null> {
+    if (storeId === null) requireMayChange({ storeId });
+    return storeId === null ? null : (await this.identity.storeForNew(storeId)).id;
+  }
+  /** The store a caller asks about: the one they name, else their only one. */
+  async storeAsked(storeId: string | undefined): Promise<string> {
+    return (await this.identity.storeForNew(storeId)).id;
+  }
+  /** Who is named on a document: the store, the customer masked (PR-16), the consultant. */
+  async parties({ storeId, customerId, ownerEmployeeId }: DealFacts): Promise<{ store: string; customer: string; consultant: string }> {
+    const store = await this.identity.store(storeId);
+    const customer = (await this.crm.customers([customerId])).get(customerId);
+    const consultant = await this.identity.employeeOf(storeId, ownerEmployeeId);
+    return { store: store.name, customer: maskName(customer?.name ?? null) ?? '', consultant: consultant?.name ?? '' };
   }
   setting<T>(type: SettingType<T>, storeId: string): Promise<T> {
     return this.identity.setting(type, storeId);

@@ -6,6 +6,9 @@ import { InventoryModule } from '../inventory/inventory.module.js';
 import { ContractTemplateController } from './contract-templates/contract-template.controller.js';
 import { ContractTemplate } from './contract-templates/contract-template.entity.js';
 import { ContractTemplateService } from './contract-templates/contract-template.service.js';
+import { ApprovalTierController } from './approval-tiers/approval-tier.controller.js';
+import { ApprovalTier } from './approval-tiers/approval-tier.entity.js';
+import { ApprovalTiers } from './approval-tiers/approval-tier.service.js';
 import { ContractController } from './contracts/contract.controller.js';
 import { Contract } from './contracts/contract.entity.js';
 import { ContractReads } from './contracts/contract.queries.js';
@@ -40,10 +43,26 @@ import { FinanceApplicationService } from './finance-applications/finance-applic
 import { LenderProductController } from './lender-products/lender-product.controller.js';
 import { LenderProduct } from './lender-products/lender-product.entity.js';
 import { LenderProductService } from './lender-products/lender-product.service.js';
+import { PriceBook } from './price-lists/price-book.js';
+import { PriceExplanation } from './price-lists/price-explanation.js';
+import { PriceListController } from './price-lists/price-list.controller.js';
+import { PriceList, PriceListItem } from './price-lists/price-list.entity.js';
+import { PriceListReads } from './price-lists/price-list.queries.js';
+import { PriceListService } from './price-lists/price-list.service.js';
+import { PromotionBook } from './promotions/promotion-book.js';
+import { PromotionController } from './promotions/promotion.controller.js';
+import { Promotion } from './promotions/promotion.entity.js';
+import { PromotionReactions } from './promotions/promotion.reactions.js';
+import { PromotionService } from './promotions/promotion.service.js';
+import { Estimates } from './quotations/estimates.js';
 import { QuotationController } from './quotations/quotation.controller.js';
 import { Quotation } from './quotations/quotation.entity.js';
+import { QuotationDocument } from './quotations/quotation-document.js';
+import { QuotationFulfilment } from './quotations/quotation-fulfilment.js';
+import { QuotationPricing } from './quotations/quotation-pricing.js';
 import { QuotationReads } from './quotations/quotation.queries.js';
 import { QuotationService } from './quotations/quotation.service.js';
+import { StoreTerms } from './quotations/store-terms.js';
 import { OrderDocuments } from './registrations/order-documents.js';
 import { RegistrationController } from './registrations/registration.controller.js';
 import { Registration } from './registrations/registration.entity.js';
@@ -91,6 +110,10 @@ import { TemporaryPlates } from './registrations/temporary-plates.js';
       Quotation,
       SalesOrder,
       OrderAmendment,
+      PriceList,
+      PriceListItem,
+      Promotion,
+      ApprovalTier,
       Contract,
       InsurancePolicy,
       Registration,
@@ -110,6 +133,9 @@ import { TemporaryPlates } from './registrations/temporary-plates.js';
     TestDriveController,
     TestDriveSlotController,
     DemoFleetController,
+    PriceListController,
+    PromotionController,
+    ApprovalTierController,
     QuotationController,
     SalesOrderController,
     OrderAmendmentController,
@@ -131,6 +157,19 @@ import { TemporaryPlates } from './registrations/temporary-plates.js';
     TestDriveService,
     TestDriveCalendar,
     TestDriveReads,
+    PriceBook,
+    PriceListService,
+    PriceListReads,
+    PriceExplanation,
+    PromotionBook,
+    PromotionService,
+    PromotionReactions,
+    ApprovalTiers,
+    StoreTerms,
+    Estimates,
+    QuotationPricing,
+    QuotationFulfilment,
+    QuotationDocument,
     QuotationService,
     QuotationReads,
     OrderConfirmation,

@@ -37,9 +37,11 @@ export class CalculationService {
     return loanSchedule(question);
   }
 
-  async purchaseTax(question: PurchaseTaxQuestion): Promise<PurchaseTaxView> {
+  purchaseTax(question: PurchaseTaxQuestion): Promise<PurchaseTaxView> {
     const stores = storesOfScope();
-    const store = stores.length === 1 ? stores[0] : null;
+    return this.purchaseTaxAt(question, stores.length === 1 ? stores[0] : null);
+  }
+  async purchaseTaxAt(question: PurchaseTaxQuestion, store: string | null | undefined): Promise<PurchaseTaxView> {
     const windows = await this.identity.setting(ReliefWindows, store);
     if (!Array.isArray(windows) || !windows.every(isWindow)) throw ReliefWindowsInvalid();
     return purchaseTax(question, windows, new Decimal(await this.identity.setting(CarVatRatePercent, store)).div(100).toFixed());

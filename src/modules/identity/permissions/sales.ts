@@ -1,5 +1,10 @@
-import { everybody, group, own, readers, type Section, store } from './rows.js';
+import { everybody, group, own, readers, row, type Section, store } from './rows.js';
 
+/** Prices of a store are its manager's; those of the whole group (`storeId` null) the administrator's. */
+const priceKeepers = { ...store('sales_manager'), ...group('admin') };
+const priceReaders = { ...readers('sales_manager', 'sales_consultant', 'finance_manager', 'crm_agent'), ...group('admin') };
+/** Nobody widens their own limits. */
+const limitKeepers = { ...row('STORE', 'general_manager'), ...group('admin') };
 const consultantAndManagers = { ...store('sales_manager'), ...own('sales_consultant') };
 
 /** What lenders offer is the group's. */
@@ -16,6 +21,22 @@ export const sales = {
   cancelTestDrive: { ...consultantAndManagers, ...store('crm_agent') },
   listTestDriveSlots: readers('sales_manager', 'sales_consultant', 'crm_agent', 'inventory_clerk'),
   getDemoFleetUtilisation: readers('sales_manager', 'inventory_clerk'),
+  createPriceList: priceKeepers,
+  listPriceLists: priceReaders,
+  explainPrices: priceReaders,
+  getPriceList: priceReaders,
+  updatePriceList: priceKeepers,
+  publishPriceList: priceKeepers,
+  retirePriceList: priceKeepers,
+  createPromotion: priceKeepers,
+  listPromotions: priceReaders,
+  getPromotion: priceReaders,
+  approvePromotion: priceKeepers,
+  endPromotion: priceKeepers,
+  createApprovalTier: limitKeepers,
+  listApprovalTiers: { ...readers('sales_manager', 'finance_manager'), ...group('admin') },
+  getApprovalTier: { ...readers('sales_manager', 'finance_manager'), ...group('admin') },
+  updateApprovalTier: limitKeepers,
   createQuotation: consultantAndManagers,
   listQuotations: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
   getQuotation: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
@@ -26,6 +47,8 @@ export const sales = {
   sendQuotation: consultantAndManagers,
   acceptQuotation: consultantAndManagers,
   reviseQuotation: consultantAndManagers,
+  compareQuotations: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
+  printQuotation: { ...readers('sales_manager', 'finance_manager'), ...own('sales_consultant') },
   listSalesOrders: { ...readers('sales_manager', 'cashier', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
   getSalesOrder: { ...readers('sales_manager', 'cashier', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
   getDeliveryReadiness: { ...readers('sales_manager', 'cashier', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },

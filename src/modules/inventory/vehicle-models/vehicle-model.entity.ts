@@ -54,6 +54,7 @@ export class VehicleModel extends Aggregate {
       brand: this.brand,
       series: this.series,
       powertrain: this.powertrain,
+      seats: this.seats,
       colours: [...this.colours],
       listPrice: this.listPrice,
       floorPrice: this.floorPrice,

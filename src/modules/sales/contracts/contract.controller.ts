@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
-import { ContractExists, ContractOutdated, OrderNotLive, OrderWithoutCar } from '../sales.contract.js';
+import { ContractExists, ContractOutdated, OrderNotLive, OrderWithoutCar } from '../deals.rules.js';
 import { ContractTemplateMissing } from '../contract-templates/contract-template.rules.js';
 import { ContractView, CreateContract, ListContracts, RevealContract, RevealedContractView, SignContract } from './contract.dto.js';
 import { ContractReads } from './contract.queries.js';

@@ -1,5 +1,5 @@
 import { at, type FieldFault, say } from '../../../kernel/problems.js';
-import { DeliveryChecklistIncomplete } from '../sales.contract.js';
+import { DeliveryChecklistIncomplete } from '../deals.rules.js';
 
 export interface ChecklistItem {
   code: string;

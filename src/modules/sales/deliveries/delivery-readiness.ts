@@ -7,7 +7,7 @@ import type { BalanceFacts, InvoiceFacts } from '../../finance/finance.contract.
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
 import { Deals } from '../deals.js';
-import { CeremonyChecklist } from '../sales.contract.js';
+import { CeremonyChecklist } from '../deals.rules.js';
 import { type ChecklistItem, STATUTORY_CHECKLIST } from './delivery-checklist.js';
 import { deliveryGates } from './delivery-gates.js';
 import { type HeldWaiver, judge, type JudgedGate } from './gate-waivers.js';

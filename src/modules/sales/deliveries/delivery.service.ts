@@ -12,7 +12,8 @@ import { withdrawAmendments } from '../order-amendments/order-amendment.entity.j
 import type { SalesOrderView } from '../sales-orders/sales-order.dto.js';
 import { SalesOrder, salesOrderLifecycle } from '../sales-orders/sales-order.entity.js';
 import { viewOf } from '../sales-orders/sales-order.queries.js';
-import { AfterCareWindow, DeliveryChecklistIncomplete, DeliveryGatesOpen, OrderDelivered } from '../sales.contract.js';
+import { AfterCareWindow, DeliveryChecklistIncomplete, DeliveryGatesOpen } from '../deals.rules.js';
+import { OrderDelivered } from '../sales.contract.js';
 import { checklistFaults } from './delivery-checklist.js';
 import { DeliveryReadiness, type Verdict } from './delivery-readiness.js';
 import type { DeliverSalesOrder, DeliveryReadinessView } from './delivery.dto.js';

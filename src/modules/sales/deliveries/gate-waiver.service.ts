@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/ids.js';
 import { say } from '../../../kernel/problems.js';
 import { dealOf, Deals } from '../deals.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { OrderWithoutCar } from '../sales.contract.js';
+import { OrderWithoutCar } from '../deals.rules.js';
 import { DeliveryReadiness } from './delivery-readiness.js';
 import type { DeliveryReadinessView, WaiveGate } from './delivery.dto.js';
 import { GateWaiver } from './gate-waiver.entity.js';

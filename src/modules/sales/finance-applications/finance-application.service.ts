@@ -11,7 +11,8 @@ import { InventoryApi } from '../../inventory/inventory.api.js';
 import { dealOf, Deals } from '../deals.js';
 import { LenderProduct } from '../lender-products/lender-product.entity.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { FinanceApplicationMoved, LoanDisbursed, OrderNotLive } from '../sales.contract.js';
+import { OrderNotLive } from '../deals.rules.js';
+import { FinanceApplicationMoved, LoanDisbursed } from '../sales.contract.js';
 import type {
   ApproveConditionallyFinanceApplication,
   ApproveFinanceApplication,

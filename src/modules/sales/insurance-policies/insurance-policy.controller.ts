@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Read, Resource } from '../../../kernel/http/operation.js';
 import { NotFound } from '../../../kernel/problems.js';
-import { CompulsoryInsuranceExists, InsuranceTermInvalid, OrderNotLive, OrderWithoutCar, PolicyNumberTaken } from '../sales.contract.js';
+import { CompulsoryInsuranceExists, InsuranceTermInvalid, OrderNotLive, OrderWithoutCar, PolicyNumberTaken } from '../deals.rules.js';
 import { InsurancePolicyView, ListInsurancePolicies, RecordInsurancePolicy } from './insurance-policy.dto.js';
 import { InsurancePolicyService } from './insurance-policy.service.js';
 

@@ -1,6 +1,6 @@
 import { at, say } from '../../../kernel/problems.js';
 import { daysBetween } from '../../../kernel/time/clock.js';
-import { InsuranceTermInvalid } from '../sales.contract.js';
+import { InsuranceTermInvalid } from '../deals.rules.js';
 import type { InsuranceKind } from './insurance-policy.entity.js';
 
 /** One year counted from its first to its last day, which insurers write as the day before or the same day a year on (交强 20). */

@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove } from '../../../kernel/problems.js';
-import { InsuranceTermInvalid, PolicyNumberTaken } from '../sales.contract.js';
+import { InsuranceTermInvalid, PolicyNumberTaken } from '../deals.rules.js';
 import { InsuranceRenewalView, ListInsuranceRenewals, LoseInsuranceRenewal, RenewInsuranceRenewal } from './insurance-renewal.dto.js';
 import { PolicyAlreadyRenewed, RenewalOverlaps } from './insurance-renewal.rules.js';
 import { InsuranceRenewalService } from './insurance-renewal.service.js';

@@ -17,7 +17,7 @@ import {
   OrderNotLive,
   QuotationLinesInvalid,
   VehiclePriceNotList,
-} from '../sales.contract.js';
+} from '../deals.rules.js';
 import {
   ApproveOrderAmendment,
   CreateOrderAmendment,

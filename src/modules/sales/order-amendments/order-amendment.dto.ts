@@ -14,7 +14,7 @@ export class CreateOrderAmendment {
   @Optional()
   @Text(50, '曜石黑')
   colour?: string;
-  /** Replaces all price lines, a coupon’s excepted. If left out: those of the order, the vehicle at the list price of another model. */
+  /** Replaces all price lines except those of a coupon or a promotion, priced as in a quotation of today. If left out: those of the order, the vehicle at the list price of another model. */
   @Optional()
   @ListOf(() => QuotationLine, 1, 60)
   lines?: QuotationLine[];

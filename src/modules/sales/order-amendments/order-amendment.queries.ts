@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { headOf } from '../../../kernel/http/resource.dto.js';
-import type { ListOrderAmendments, OrderAmendmentView } from './order-amendment.dto.js';
+import { lineView } from '../quotations/quotation.queries.js';
+import type { ListOrderAmendments, OrderAmendmentView, OrderContentView } from './order-amendment.dto.js';
 import { OrderAmendment, orderAmendmentLifecycle, type OrderContent } from './order-amendment.entity.js';
 
 const AMENDMENTS: ListDefinition = {
@@ -48,6 +49,7 @@ export const contentOf = ({ modelId, modelName, colour, lines, total, passThroug
   total,
   passThroughTotal,
 });
+const contentView = (content: OrderContent): OrderContentView => ({ ...content, lines: content.lines.map(lineView) });
 export const viewOf = (a: OrderAmendment): OrderAmendmentView => ({
   ...headOf(orderAmendmentLifecycle, a),
   ownerEmployeeId: a.ownerEmployeeId,
@@ -55,8 +57,8 @@ export const viewOf = (a: OrderAmendment): OrderAmendmentView => ({
   customerId: a.customerId,
   salesOrderId: a.salesOrderId,
   reason: a.reason,
-  before: a.before,
-  after: contentOf(a),
+  before: contentView(a.before),
+  after: contentView(contentOf(a)),
   difference: a.difference,
   stockVehicleId: a.stockVehicleId,
   approvalLevel: a.approvalLevel,

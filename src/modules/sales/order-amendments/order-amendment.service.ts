@@ -6,9 +6,11 @@ import { at, say } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import { dealOf, Deals } from '../deals.js';
-import { type ApprovalLevel, hashOf, type OfferedLine, priceOffer } from '../quotations/pricing.js';
+import { fillLines } from '../quotations/price-lines.js';
+import { type ApprovalLevel, hashOf, type PricedLine, priceOffer } from '../quotations/pricing.js';
+import { StoreTerms } from '../quotations/store-terms.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { ApprovalLevelTooLow, ColourNotOffered, PublishedFees } from '../sales.contract.js';
+import { ApprovalLevelTooLow, ColourNotOffered } from '../deals.rules.js';
 import { AmendedOrders } from './amended-orders.js';
 import type { ApproveOrderAmendment, CreateOrderAmendment, OrderAmendmentView, RejectOrderAmendment } from './order-amendment.dto.js';
 import { OrderAmendment, orderAmendmentLifecycle, type OrderContent } from './order-amendment.entity.js';
@@ -23,6 +25,7 @@ export class OrderAmendmentService {
     private readonly clock: Clock,
     private readonly deals: Deals,
     private readonly inventory: InventoryApi,
+    private readonly terms: StoreTerms,
     private readonly orders: AmendedOrders,
   ) {}
 
@@ -33,7 +36,7 @@ export class OrderAmendmentService {
       const before = { ...contentOf({ ...order, lines: await this.#linesOf(order) }) };
       const { content, approvalLevel } = await this.#priced(order.storeId, before, body);
       const { stockVehicleId = null, reason } = body;
-      const same = hashOf(before.modelId, before.colour, before.lines) === hashOf(content.modelId, content.colour, content.lines);
+      const same = contentHash(before) === contentHash(content);
       if (same && (stockVehicleId === null || stockVehicleId === order.stockVehicleId)) throw AmendmentChangesNothing();
       if (stockVehicleId !== null) await this.orders.requireCar({ ...content, storeId: order.storeId }, stockVehicleId);
       const amendment = Object.assign(new OrderAmendment(), {
@@ -110,17 +113,25 @@ export class OrderAmendmentService {
       if (!model.colours.includes(colour)) throw ColourNotOffered({ errors: [at('/colour', ColourNotOffered)] });
       return { content: { ...before, colour }, approvalLevel: 'MANAGER' };
     }
-    const coupons = before.lines.filter((l) => l.kind === 'COUPON');
-    const offered: OfferedLine[] = lines
-      ? [...lines, ...coupons]
-      : before.lines.map((l) => (l.kind === 'VEHICLE' ? { ...l, description: model.name, amount: model.listPrice } : l));
-    const price = priceOffer(offered, colour, model, await this.deals.setting(PublishedFees, storeId));
+    const terms = await this.terms.of(storeId, model, this.clock.today());
+    // What a coupon or a promotion gave is no line of the caller's.
+    const given = before.lines.filter((l) => l.kind === 'COUPON' || l.promotionId !== undefined);
+    const offered: PricedLine[] = lines
+      ? [...fillLines(lines, terms), ...given]
+      : before.lines.map((l) => (l.kind === 'VEHICLE' ? { kind: l.kind, description: model.name, amount: terms.listPrice } : l));
+    const price = priceOffer({
+      lines: offered,
+      colour,
+      model: { ...model, listPrice: terms.listPrice },
+      publishedFees: terms.fees,
+      tiers: terms.tiers,
+    });
     return {
       content: {
         modelId,
         modelName: model.name,
         colour,
-        lines: price.lines.map(({ kind, description, amount, passThrough }) => ({ kind, description, amount, passThrough })),
+        lines: price.lines,
         total: price.total,
         passThroughTotal: price.passThroughTotal,
       },
@@ -129,6 +140,8 @@ export class OrderAmendmentService {
     };
   }
 }
+
+const contentHash = ({ modelId, colour, lines }: OrderContent): string => hashOf(modelId, colour, lines, []);
 
 function requireApprover({ requestedBy, approvalLevel, storeId }: OrderAmendment): void {
   const { id, grants } = context.principal;

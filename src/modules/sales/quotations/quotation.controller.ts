@@ -1,9 +1,13 @@
 import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import { Rendered } from '../../../kernel/http/answers.interceptor.js';
 import { IfMatch } from '../../../kernel/http/if-match.js';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
-import { IllegalMove, NotFound } from '../../../kernel/problems.js';
+import { IllegalMove, InvalidInput, NotFound } from '../../../kernel/problems.js';
 import { CouponExpired, CouponNotApplicable, CouponNotYours, CouponRedeemed, CouponUnknown } from '../../crm/crm.contract.js';
+import { ReliefWindowsInvalid } from '../../finance/finance.contract.js';
+import { PromotionExhausted, PromotionNotApplicable } from '../promotions/promotion.rules.js';
 import {
   ApprovalLevelTooLow,
   ApproverIsRequester,
@@ -17,22 +21,51 @@ import {
   QuotationFixed,
   QuotationLinesInvalid,
   VehiclePriceNotList,
-} from '../sales.contract.js';
-import { ApproveQuotation, CreateQuotation, EditQuotation, ListQuotations, QuotationView, RejectQuotation } from './quotation.dto.js';
+} from '../deals.rules.js';
+import { QuotationDocument } from './quotation-document.js';
+import {
+  ApproveQuotation,
+  CompareQuotation,
+  CreateQuotation,
+  EditQuotation,
+  ListQuotations,
+  QuotationComparisonView,
+  QuotationView,
+  RejectQuotation,
+} from './quotation.dto.js';
 import { QuotationReads } from './quotation.queries.js';
+import { AccessoryPriceNotList, FinanceAlternativeInvalid, PriceItemUnknown, QuotationsNotComparable } from './quotation.rules.js';
 import { QuotationService } from './quotation.service.js';
 
 const COUPONS = [CouponUnknown, CouponNotYours, CouponExpired, CouponRedeemed, CouponNotApplicable];
-const PRICING = [ColourNotOffered, QuotationLinesInvalid, VehiclePriceNotList, FeeAbovePublished, ...COUPONS];
+const PRICING = [
+  ColourNotOffered,
+  QuotationLinesInvalid,
+  VehiclePriceNotList,
+  FeeAbovePublished,
+  PriceItemUnknown,
+  AccessoryPriceNotList,
+  PromotionNotApplicable,
+  PromotionExhausted,
+  FinanceAlternativeInvalid,
+  ReliefWindowsInvalid,
+  ...COUPONS,
+];
 
 @Resource('quotations', 'sales')
 export class QuotationController {
   constructor(
     private readonly quotations: QuotationService,
     private readonly reads: QuotationReads,
+    private readonly documents: QuotationDocument,
   ) {}
 
-  @Create('createQuotation', QuotationView, { summary: 'Draw up a quotation', refusals: [NotFound, OpportunityNotOpen, ...PRICING] })
+  @Create('createQuotation', QuotationView, {
+    summary: 'Draw up a quotation',
+    description:
+      'Priced by the server on the terms of the store today: list prices, the promotions that everybody gets, a coupon, estimates of tax and insurance, ways of paying side by side (Q-2, F-1, F-2). A total is never taken from the caller.',
+    refusals: [NotFound, OpportunityNotOpen, ...PRICING],
+  })
   create(@Body() body: CreateQuotation): Promise<QuotationView> {
     return this.quotations.draw(body);
   }
@@ -43,6 +76,29 @@ export class QuotationController {
   @Read('getQuotation', QuotationView, { summary: 'Read a quotation' })
   read(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {
     return this.reads.one(id);
+  }
+  @Read('compareQuotations', QuotationComparisonView, {
+    path: ':id/comparison',
+    summary: 'Compare two versions of a quotation',
+    description: 'Line by line what was added, removed or changed, the earlier version first.',
+    refusals: [InvalidInput, QuotationsNotComparable],
+  })
+  compare(@Param('id', ParseUUIDPipe) id: string, @Query() query: CompareQuotation): Promise<QuotationComparisonView> {
+    return this.reads.comparison(id, query.with);
+  }
+  @ApiResponse({
+    status: 200,
+    description: 'The document.',
+    content: { 'application/pdf': { schema: { type: 'string', format: 'binary', maxLength: 5_000_000 }, example: '%PDF-1.3' } },
+  })
+  @Read('printQuotation', null, {
+    path: ':id/document',
+    summary: 'Print a quotation',
+    description:
+      'As PDF on A4, in the language of the request: lines, what is collected for others, the ways of paying side by side. What the customer has not been sent is marked as a draft; names are masked.',
+  })
+  async print(@Param('id', ParseUUIDPipe) id: string): Promise<Rendered> {
+    return new Rendered('application/pdf', await this.documents.print(id));
   }
   @Edit('updateQuotation', QuotationView, { summary: 'Change a draft', refusals: [QuotationFixed, ...PRICING] })
   edit(@Param('id', ParseUUIDPipe) id: string, @Body() body: EditQuotation, @IfMatch() expected: number | '*'): Promise<QuotationView> {
@@ -78,8 +134,17 @@ export class QuotationController {
   @Move('acceptQuotation', 'accept', QuotationView, {
     summary: 'The customer accepts: the order is made',
     description:
-      'One transaction: the sales order, the stock check and the reservation of the oldest matching car (D-3), the coupon used up, the other quotations of the opportunity superseded.',
-    refusals: [IllegalMove, QuotationExpired, QuotationChanged, OpportunityNotOpen, OrderExists, QuotationAlreadyActive, ...COUPONS],
+      'One transaction: the sales order, the stock check and the reservation of the oldest matching car (D-3), the coupon and the promotions used up, the other quotations of the opportunity superseded.',
+    refusals: [
+      IllegalMove,
+      QuotationExpired,
+      QuotationChanged,
+      OpportunityNotOpen,
+      OrderExists,
+      QuotationAlreadyActive,
+      PromotionExhausted,
+      ...COUPONS,
+    ],
     keyed: true,
   })
   accept(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {

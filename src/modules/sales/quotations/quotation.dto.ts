@@ -1,8 +1,13 @@
+import { ApiProperty } from '@nestjs/swagger';
 import {
+  Amount,
   Clearable,
   Code,
+  CodesOf,
+  Decimal,
   Flag,
   Id,
+  Ids,
   ListOf,
   Note,
   OneOf,
@@ -13,6 +18,8 @@ import {
   Whole,
 } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
+import { ESTIMATE_KINDS, type EstimateKind } from './estimates.js';
+import { FINANCE_KINDS, REPAYMENT_METHODS } from './finance-alternatives.js';
 import { OFFERED_KINDS, type OfferedKind } from './pricing.js';
 import { QUOTATION_STATES } from './quotation.entity.js';
 
@@ -20,19 +27,55 @@ export class QuotationLine {
   /** What the line is for. */
   @OneOf(OFFERED_KINDS, 'VEHICLE') kind: OfferedKind;
   @Text(200, '指导价') description: string;
-  /** Fen; DISCOUNT, TRADE_IN_SUBSIDY and MAKER_SUBSIDY are zero or below, all else zero or above. */
-  @SignedAmount(15_980_000) amount: number;
+  /**
+   * Fen; DISCOUNT, TRADE_IN_SUBSIDY and MAKER_SUBSIDY are zero or below, all else zero or above. May be left out where the price list
+   * of the day, or the store's published fees, have it: VEHICLE, an ACCESSORY with an item code, FINANCE_FEE, REGISTRATION_FEE.
+   */
+  @Optional()
+  @SignedAmount(15_980_000)
+  amount?: number;
+  /** The accessory of the price list; it is at the price of the list. */
+  @Optional()
+  @Code('ACC-FILM-01')
+  itemCode?: string;
+  /** How many of the accessory; one if left out. */
+  @Optional()
+  @Whole(1, 99, 1)
+  quantity?: number;
   /** Collected for somebody else, never revenue. If left out: true for PURCHASE_TAX, INSURANCE and REGISTRATION_FEE. */
   @Optional()
   @Flag(false)
   passThrough?: boolean;
+}
+/** A way of paying the total. */
+export class FinanceTermsBody {
+  @OneOf(FINANCE_KINDS, 'LOAN') kind: (typeof FINANCE_KINDS)[number];
+  @Optional()
+  @Text(60, '36期等额本息')
+  label?: string;
+  /** Fen; for a loan. The rest of the total is borrowed. */
+  @Optional()
+  @Amount(5_000_000)
+  downPayment?: number;
+  /** Monthly instalments; for a loan. */
+  @Optional()
+  @Whole(1, 120, 36)
+  months?: number;
+  /** Nominal yearly rate, percent, at most 6 decimals; for a loan. */
+  @Optional()
+  @Decimal(0, 100, 6, 4.5)
+  annualRatePercent?: number;
+  /** EQUAL_INSTALLMENT (等额本息, F-1) or EQUAL_PRINCIPAL (等额本金, F-2); for a loan. */
+  @Optional()
+  @OneOf(REPAYMENT_METHODS)
+  method?: (typeof REPAYMENT_METHODS)[number];
 }
 export class CreateQuotation {
   @Id() opportunityId: string;
   @Id() modelId: string;
   /** One of the model's colours. */
   @Text(50, '珠光白') colour: string;
-  /** Exactly one VEHICLE line at the model's list price. */
+  /** Exactly one VEHICLE line, at the list price: of the store's price list of the day, else the model's own. */
   @ListOf(() => QuotationLine, 1, 60) lines: QuotationLine[];
   /** Days it can be accepted, to the end of the last store day; 7 † if left out. */
   @Optional()
@@ -42,6 +85,18 @@ export class CreateQuotation {
   @Optional()
   @Code('7K2M-9QVA-PD4R')
   couponCode?: string;
+  /** Promotions that it has. If left out: those that everybody gets. */
+  @Optional()
+  @Ids(20)
+  promotionIds?: string[];
+  /** What the customer pays to others, estimated as lines that are passed through (TX-1, TX-2, IN-1). */
+  @Optional()
+  @CodesOf(ESTIMATE_KINDS, ['PURCHASE_TAX', 'COMPULSORY_INSURANCE'])
+  estimates?: EstimateKind[];
+  /** Ways of paying the total, side by side (F-1, F-2). */
+  @Optional()
+  @ListOf(() => FinanceTermsBody, 0, 6)
+  financeAlternatives?: FinanceTermsBody[];
 }
 export class EditQuotation {
   @Optional()
@@ -62,6 +117,18 @@ export class EditQuotation {
   @Clearable()
   @Code('7K2M-9QVA-PD4R')
   couponCode?: string | null;
+  /** Promotions that it has. If null: those that everybody gets. */
+  @Clearable()
+  @Ids(20)
+  promotionIds?: string[] | null;
+  /** What the customer pays to others, estimated as lines that are passed through; null: nothing (TX-1, TX-2, IN-1). */
+  @Clearable()
+  @CodesOf(ESTIMATE_KINDS, ['PURCHASE_TAX', 'COMPULSORY_INSURANCE'])
+  estimates?: EstimateKind[] | null;
+  /** Ways of paying the total, side by side (F-1, F-2). */
+  @Optional()
+  @ListOf(() => FinanceTermsBody, 0, 6)
+  financeAlternatives?: FinanceTermsBody[];
 }
 export class ApproveQuotation {
   @Optional()
@@ -104,6 +171,43 @@ export class QuotationLineView {
   amount: number;
   /** @example false */
   passThrough: boolean;
+  /** The accessory of the price list. @example null */
+  itemCode: string | null;
+  /** How many of the accessory. @example null */
+  quantity: number | null;
+  /** The price list whose price it is. @example '01938b4e-7c00-7000-8000-000000000001' */
+  priceListId: string | null;
+  /** The promotion that made it. @example null */
+  promotionId: string | null;
+  /** The rule it is estimated by; null for a price that is meant. @example null */
+  estimate: string | null;
+}
+/** A way of paying the total; amounts in fen. */
+export class FinanceAlternativeView {
+  /** @example 1 */
+  number: number;
+  /** CASH or LOAN. @example 'LOAN' */
+  kind: string;
+  /** @example '36期等额本息' */
+  label: string | null;
+  /** @example 5000000 */
+  downPayment: number;
+  /** What is borrowed. @example 10201200 */
+  principal: number;
+  /** @example 36 */
+  months: number | null;
+  /** Nominal yearly rate, percent. @example 4.5 */
+  annualRatePercent: number | null;
+  /** EQUAL_INSTALLMENT or EQUAL_PRINCIPAL. @example 'EQUAL_INSTALLMENT' */
+  method: string | null;
+  /** Of the first month; with EQUAL_INSTALLMENT of every month but the last. @example 303454 */
+  firstInstalment: number | null;
+  /** Of the last month, which takes the remainder. @example 303476 */
+  lastInstalment: number | null;
+  /** @example 723166 */
+  totalInterest: number;
+  /** Down payment, principal and interest. @example 15924366 */
+  totalPaid: number;
 }
 /** One version of an offer (报价单): priced lines, a total, a last day. */
 export class QuotationView {
@@ -138,6 +242,15 @@ export class QuotationView {
   lines: QuotationLineView[];
   /** The coupon that the COUPON line is of. @example null */
   couponCode: string | null;
+  /** The promotions that were named; null: those that everybody gets. @example null */
+  promotionIds: string[] | null;
+  /** What is estimated as lines. @example ['PURCHASE_TAX'] */
+  estimates: string[];
+  /** Ways of paying the total, side by side. */
+  @ApiProperty({ type: () => FinanceAlternativeView, isArray: true, maxItems: 6 })
+  financeAlternatives: FinanceAlternativeView[];
+  /** The store day whose prices and promotions it has. @example '2026-11-24' */
+  pricedOn: string;
   /** What the customer pays in all, fen, pass-through included. @example 15201200 */
   total: number;
   /** Part of the total that is collected for others, fen. @example 50000 */
@@ -148,6 +261,8 @@ export class QuotationView {
   discountPercent: number;
   /** CONSULTANT, MANAGER or GENERAL_MANAGER: who must agree. @example 'MANAGER' */
   approvalLevel: string;
+  /** Why a consultant may not agree: DISCOUNT_ABOVE_LIMIT, GROSS_BELOW_FLOOR, PRICE_BELOW_FLOOR. @example ['DISCOUNT_ABOVE_LIMIT'] */
+  approvalReasons: string[];
   /** Front gross at standard cost, fen; null for callers who may not see cost. @example null */
   gross: number | null;
   /** SHA-256 of the priced content, which an approval binds to. @example '0f343b0931126a20f133d67c2b018a3b1d8f7c2f4f0f0a8a3b1d8f7c2f4f0f0a' */
@@ -176,4 +291,59 @@ export class QuotationView {
   createdAt: Date;
   /** @example '2026-11-24T10:00:00.000Z' */
   updatedAt: Date;
+}
+
+export class CompareQuotation {
+  /** Another version of the same quotation. */
+  @Id() with: string;
+}
+export class ComparedLineView {
+  /** ADDED, REMOVED or CHANGED. @example 'CHANGED' */
+  change: string;
+  /** @example 'DISCOUNT' */
+  kind: string;
+  /** @example '现金优惠' */
+  description: string;
+  /** In the earlier version. */
+  before: QuotationLineView | null;
+  /** In the later version. */
+  after: QuotationLineView | null;
+  /** What it changes of the total, fen. @example -100000 */
+  difference: number;
+}
+export class ComparedFactView {
+  /** modelId, colour, total, passThroughTotal, discountPercent, approvalLevel, couponCode or validUntil. @example 'total' */
+  field: string;
+  /** In the earlier version. @example '15201200' */
+  before: string | null;
+  /** In the later version. @example '15101200' */
+  after: string | null;
+}
+export class ComparedVersionView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  id: string;
+  /** @example 'QT-S01-2026-000123' */
+  number: string;
+  /** @example 1 */
+  revision: number;
+  /** @example 'SUPERSEDED' */
+  state: string;
+  /** Fen. @example 15201200 */
+  total: number;
+}
+/** Two versions of a quotation, line by line. */
+export class QuotationComparisonView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  seriesId: string;
+  /** The version with the lower revision. */
+  before: ComparedVersionView;
+  after: ComparedVersionView;
+  /** What is equal is left out. */
+  @ApiProperty({ type: () => ComparedLineView, isArray: true, maxItems: 200 })
+  lines: ComparedLineView[];
+  /** Beside the lines; what is equal is left out. */
+  @ApiProperty({ type: () => ComparedFactView, isArray: true, maxItems: 20 })
+  facts: ComparedFactView[];
+  /** Later total less earlier total, fen. @example -100000 */
+  difference: number;
 }

@@ -1,7 +1,9 @@
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
-import type { ApprovalLevel, PriceLine } from './pricing.js';
+import type { EstimateKind } from './estimates.js';
+import type { FinanceAlternative } from './finance-alternatives.js';
+import type { ApprovalLevel, ApprovalReason, PriceLine } from './pricing.js';
 
 export const QUOTATION_STATES = ['DRAFT', 'PENDING_APPROVAL', 'APPROVED', 'REJECTED', 'SENT', 'ACCEPTED', 'EXPIRED', 'SUPERSEDED'] as const;
 export type QuotationState = (typeof QUOTATION_STATES)[number];
@@ -42,11 +44,19 @@ export class Quotation extends Aggregate {
   @Column('text') colour: string;
   @Column('jsonb') lines: PriceLine[];
   @Column('text', { name: 'coupon_code', nullable: true }) couponCode: string | null;
+  /** The promotions that were named; null: those that everybody gets. */
+  @Column('uuid', { name: 'promotion_ids', array: true, nullable: true }) promotionIds: string[] | null;
+  @Column('text', { array: true }) estimates: EstimateKind[];
+  /** Ways of paying the total, side by side. */
+  @Column('jsonb', { name: 'finance_alternatives' }) financeAlternatives: FinanceAlternative[];
+  /** The day whose prices and promotions it has. */
+  @Column('date', { name: 'priced_on' }) pricedOn: string;
   @Column('bigint') total: number;
   @Column('bigint', { name: 'pass_through_total' }) passThroughTotal: number;
   @Column('numeric', { name: 'discount_percent' }) discountPercent: number;
   @Column('bigint', { name: 'front_gross' }) frontGross: number;
   @Column('text', { name: 'approval_level' }) approvalLevel: ApprovalLevel;
+  @Column('text', { name: 'approval_reasons', array: true }) approvalReasons: ApprovalReason[];
   @Column('text', { name: 'version_hash' }) versionHash: string;
   @Column('int', { name: 'valid_days' }) validDays: number;
   @Column('timestamptz', { name: 'valid_until' }) validUntil: Date;

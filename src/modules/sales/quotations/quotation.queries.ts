@@ -2,14 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { CURRENCY } from '../../../kernel/money.js';
+import { at } from '../../../kernel/problems.js';
 import { permissions } from '../../../kernel/security/permissions.js';
-import type { ListQuotations, QuotationView } from './quotation.dto.js';
+import { compareVersions } from './comparison.js';
+import type { PriceLine } from './pricing.js';
+import type { ListQuotations, QuotationComparisonView, QuotationLineView, QuotationView } from './quotation.dto.js';
 import { Quotation, quotationLifecycle } from './quotation.entity.js';
+import { QuotationsNotComparable } from './quotation.rules.js';
 
 /** Columns as the entity names them, so that one view serves a row of the list and a loaded quotation. */
 const QUOTATIONS: ListDefinition = {
   select: `q.id, q.number, q.state, q.store_id AS "storeId", q.owner_employee_id AS "ownerEmployeeId", q.opportunity_id AS "opportunityId", q.customer_id AS "customerId",
-    q.series_id AS "seriesId", q.revision, q.superseded_by_id AS "supersededById", q.model_id AS "modelId", q.model_name AS "modelName", q.colour, q.lines, q.coupon_code AS "couponCode", q.total,
+    q.series_id AS "seriesId", q.revision, q.superseded_by_id AS "supersededById", q.model_id AS "modelId", q.model_name AS "modelName", q.colour, q.lines, q.coupon_code AS "couponCode", q.promotion_ids AS "promotionIds", q.estimates,
+    q.finance_alternatives AS "financeAlternatives", q.approval_reasons AS "approvalReasons", q.priced_on AS "pricedOn", q.total,
     q.pass_through_total AS "passThroughTotal", q.discount_percent AS "discountPercent", q.front_gross AS "frontGross", q.approval_level AS "approvalLevel", q.version_hash AS "versionHash",
     q.valid_until AS "validUntil", q.submitted_by AS "submittedBy", q.submitted_at AS "submittedAt", q.decided_by AS "decidedBy", q.decided_at AS "decidedAt", q.decision_note AS "decisionNote",
     q.sent_at AS "sentAt", q.accepted_at AS "acceptedAt", q.sales_order_id AS "salesOrderId", q.version, q.created_at AS "createdAt", q.updated_at AS "updatedAt"`,
@@ -42,11 +47,31 @@ export class QuotationReads {
   async one(id: string): Promise<QuotationView> {
     return viewOf(await this.db.find(Quotation, id));
   }
+  /** The earlier version goes first, whichever was asked for. */
+  async comparison(id: string, otherId: string): Promise<QuotationComparisonView> {
+    const [one, other] = [await this.db.find(Quotation, id), await this.db.find(Quotation, otherId)];
+    if (one.seriesId !== other.seriesId || id === otherId)
+      throw QuotationsNotComparable({ errors: [at('/with', QuotationsNotComparable)] });
+    const [before, after] = one.revision < other.revision ? [one, other] : [other, one];
+    return compareVersions(viewOf(before), viewOf(after));
+  }
   async list(query: ListQuotations): Promise<Page<QuotationView>> {
     const page = await this.lists.page<Quotation>(QUOTATIONS, query);
     return { ...page, items: page.items.map(viewOf) };
   }
 }
+
+export const lineView = (line: PriceLine): QuotationLineView => ({
+  kind: line.kind,
+  description: line.description,
+  amount: line.amount,
+  passThrough: line.passThrough,
+  itemCode: line.itemCode ?? null,
+  quantity: line.quantity ?? null,
+  priceListId: line.priceListId ?? null,
+  promotionId: line.promotionId ?? null,
+  estimate: line.estimate ?? null,
+});
 
 export const viewOf = (q: Quotation): QuotationView => ({
   id: q.id,
@@ -63,13 +88,18 @@ export const viewOf = (q: Quotation): QuotationView => ({
   modelId: q.modelId,
   modelName: q.modelName,
   colour: q.colour,
-  lines: q.lines.map(({ kind, description, amount, passThrough }) => ({ kind, description, amount, passThrough })),
+  lines: q.lines.map(lineView),
   couponCode: q.couponCode,
+  promotionIds: q.promotionIds,
+  estimates: [...q.estimates],
+  financeAlternatives: q.financeAlternatives.map((alternative) => ({ ...alternative })),
+  pricedOn: q.pricedOn,
   total: q.total,
   passThroughTotal: q.passThroughTotal,
   currency: CURRENCY,
   discountPercent: Number(q.discountPercent),
   approvalLevel: q.approvalLevel,
+  approvalReasons: [...q.approvalReasons],
   gross: permissions.may('seeCost', q) ? q.frontGross : null,
   versionHash: q.versionHash,
   validUntil: q.validUntil,

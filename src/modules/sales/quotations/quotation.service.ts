@@ -4,26 +4,21 @@ import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
-import { sum } from '../../../kernel/money.js';
 import { at, NotFound, say } from '../../../kernel/problems.js';
 import { addDays, Clock, instantOf } from '../../../kernel/time/clock.js';
-import type { CouponUse } from '../../crm/crm.contract.js';
-import { InventoryApi } from '../../inventory/inventory.api.js';
 import { dealOf, Deals } from '../deals.js';
 import {
   ApprovalLevelTooLow,
   ApproverIsRequester,
-  PublishedFees,
-  QuotationAccepted,
   QuotationChanged,
   QuotationExpired,
   QuotationFixed,
-  QuotationLapsed,
-  QuotationSent,
   QuotationValidity,
-} from '../sales.contract.js';
-import { OrderConfirmation } from '../sales-orders/order-confirmation.js';
-import { hashOf, isPassedThrough, type OfferedLine, type Price, priceOffer } from './pricing.js';
+} from '../deals.rules.js';
+import { QuotationAccepted, QuotationLapsed, QuotationSent } from '../sales.contract.js';
+import { hashOf } from './pricing.js';
+import { QuotationFulfilment } from './quotation-fulfilment.js';
+import { QuotationPricing } from './quotation-pricing.js';
 import type { ApproveQuotation, CreateQuotation, EditQuotation, QuotationView, RejectQuotation } from './quotation.dto.js';
 import { LIVE_QUOTATION_STATES, Quotation, quotationLifecycle } from './quotation.entity.js';
 import { viewOf } from './quotation.queries.js';
@@ -36,24 +31,23 @@ export class QuotationService {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly deals: Deals,
-    private readonly inventory: InventoryApi,
-    private readonly orders: OrderConfirmation,
+    private readonly pricing: QuotationPricing,
+    private readonly fulfilment: QuotationFulfilment,
   ) {}
 
   draw(body: CreateQuotation): Promise<QuotationView> {
     return this.db.transaction(async () => {
       const deal = await this.deals.openFrom(body.opportunityId);
       const id = newId();
-      const { modelId, colour, lines, couponCode = null } = body;
-      const offered = { id, ...deal, modelId, colour, lines, couponCode };
-      const { price, modelName } = await this.#price(offered);
+      const { modelId, colour, lines, couponCode = null, promotionIds = null, estimates = [], financeAlternatives = [] } = body;
+      const offered = { id, ...deal, modelId, colour, lines, couponCode, promotionIds, estimates, financeAlternatives };
+      const price = await this.pricing.price(offered);
       const validDays = body.validDays ?? (await this.deals.setting(QuotationValidity, deal.storeId));
       const quotation = Object.assign(new Quotation(), {
         number: await this.deals.number('QT', deal.storeId),
         ...offered,
         seriesId: id,
         revision: 1,
-        modelName,
         ...price,
         validDays,
         validUntil: this.#lastInstant(validDays),
@@ -70,9 +64,11 @@ export class QuotationService {
       const quotation = await this.db.lock(Quotation, id);
       quotation.expectVersion(expected);
       if (quotation.state !== 'DRAFT') throw QuotationFixed();
-      for (const [field, value] of Object.entries(body)) if (value !== undefined) Object.assign(quotation, { [field]: value as unknown });
-      const { price, modelName } = await this.#price(quotation);
-      Object.assign(quotation, { modelName, ...price, validUntil: this.#lastInstant(quotation.validDays) });
+      const { estimates = quotation.estimates, ...changes } = body;
+      for (const [field, value] of Object.entries(changes))
+        if (value !== undefined) Object.assign(quotation, { [field]: value as unknown });
+      quotation.estimates = estimates ?? [];
+      Object.assign(quotation, { ...(await this.pricing.price(quotation)), validUntil: this.#lastInstant(quotation.validDays) });
       return viewOf(await this.db.save(quotation, 'change'));
     });
   }
@@ -83,7 +79,7 @@ export class QuotationService {
       const quotation = await this.db.lock(Quotation, id);
       quotationLifecycle.check(quotation, 'submit');
       this.#requireValid(quotation);
-      const { price } = await this.#price(quotation);
+      const price = await this.pricing.price(quotation);
       const now = this.clock.now();
       Object.assign(quotation, price, { submittedBy: context.principal.id, submittedAt: now });
       if (quotation.approvalLevel === 'CONSULTANT') {
@@ -167,8 +163,7 @@ export class QuotationService {
         quotationLifecycle.move(other, 'supersede');
         await this.db.save(other, 'supersede');
       }
-      await this.#useCoupon(quotation);
-      const order = await this.orders.confirm(quotation);
+      const order = await this.fulfilment.fulfil(quotation);
       Object.assign(quotation, { acceptedAt, salesOrderId: order.id });
       await this.db.save(quotation, 'accept');
       const { number, total } = quotation;
@@ -218,25 +213,6 @@ export class QuotationService {
     });
   }
 
-  /** Lines, coupon and limits as they are today. */
-  async #price(offered: Offered): Promise<{ price: Price; modelName: string }> {
-    const { storeId, modelId, colour, couponCode } = offered;
-    const model = await this.inventory.model(modelId);
-    const lines = offered.lines.filter((l) => l.kind !== 'COUPON');
-    if (couponCode !== null) {
-      const { name, discount } = await this.deals.coupon(couponCode, couponUseOf(offered));
-      lines.push({ kind: 'COUPON', description: name, amount: 0 - discount });
-    }
-    return { price: priceOffer(lines, colour, model, await this.deals.setting(PublishedFees, storeId)), modelName: model.name };
-  }
-
-  /** Used up with the acceptance; what it takes off now is what was approved. */
-  async #useCoupon(quotation: Quotation): Promise<void> {
-    if (quotation.couponCode === null) return;
-    const { discount } = await this.deals.redeemCoupon(quotation.couponCode, couponUseOf(quotation));
-    if (discount !== -sum(quotation.lines.filter((l) => l.kind === 'COUPON').map((l) => l.amount))) throw QuotationChanged();
-  }
-
   #lastInstant(validDays: number): Date {
     return new Date(instantOf(addDays(this.clock.today(), validDays + 1)).getTime() - 1);
   }
@@ -259,19 +235,6 @@ export class QuotationService {
   }
 }
 
-type Offered = Pick<Quotation, 'id' | 'storeId' | 'customerId' | 'modelId' | 'colour' | 'couponCode'> & { lines: readonly OfferedLine[] };
-
-/** A coupon counts on what the store itself earns, before the coupon. */
-const couponUseOf = ({ id, storeId, customerId, modelId, lines }: Offered): CouponUse => ({
-  documentType: 'SALES_QUOTATION',
-  documentId: id,
-  storeId,
-  customerId,
-  modelId,
-  amount: sum(lines.filter((l) => l.kind !== 'COUPON' && !isPassedThrough(l)).map((l) => l.amount)),
-  discounted: lines.some((l) => l.kind === 'DISCOUNT' && l.amount < 0),
-});
-
 const UNDECIDED = {
   supersededById: null,
   submittedBy: null,
@@ -285,6 +248,9 @@ const UNDECIDED = {
   salesOrderId: null,
 };
 
+const contentHashOf = ({ modelId, colour, lines, financeAlternatives }: Quotation): string =>
+  hashOf(modelId, colour, lines, financeAlternatives);
+
 function requireApprovedContent(quotation: Quotation): void {
-  if (quotation.approvedHash !== hashOf(quotation.modelId, quotation.colour, quotation.lines)) throw QuotationChanged();
+  if (quotation.approvedHash !== contentHashOf(quotation)) throw QuotationChanged();
 }

@@ -10,7 +10,7 @@ import {
   OrderNotPrepared,
   RegistrationDocumentsMissing,
   RegistrationExists,
-} from '../sales.contract.js';
+} from '../deals.rules.js';
 import {
   CompleteRegistration,
   CreateRegistration,

@@ -7,13 +7,8 @@ import { at, say } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { dealOf, Deals } from '../deals.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import {
-  OrderNotPrepared,
-  PlateInvalid,
-  RegistrationCompleted,
-  RegistrationDateInvalid,
-  RegistrationDocumentsMissing,
-} from '../sales.contract.js';
+import { OrderNotPrepared, PlateInvalid, RegistrationDateInvalid, RegistrationDocumentsMissing } from '../deals.rules.js';
+import { RegistrationCompleted } from '../sales.contract.js';
 import { OrderDocuments } from './order-documents.js';
 import type { CompleteRegistration, CreateRegistration, RegistrationView } from './registration.dto.js';
 import { missingDocuments, Registration, registrationLifecycle } from './registration.entity.js';

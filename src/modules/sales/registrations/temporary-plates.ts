@@ -7,7 +7,7 @@ import { addDays, Clock, daysBetween } from '../../../kernel/time/clock.js';
 import { Deals } from '../deals.js';
 import { RegistrationDeadlines } from '../registration-deadlines/registration-deadline.service.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { OrderWithoutCar } from '../sales.contract.js';
+import { OrderWithoutCar } from '../deals.rules.js';
 import type { IssueTemporaryPlateRegistration, RegistrationView } from './registration.dto.js';
 import { Registration, registrationLifecycle } from './registration.entity.js';
 import { RegistrationReads } from './registration.queries.js';

@@ -3,7 +3,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { at, say } from '../../../kernel/problems.js';
 import { FinanceApi } from '../../finance/finance.api.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
-import { OrderWithoutCar } from '../sales.contract.js';
+import { OrderWithoutCar } from '../deals.rules.js';
 import { OrderCars } from './order-cars.js';
 import type { AllocateSalesOrder, ReleaseCarOfSalesOrder, SalesOrderView } from './sales-order.dto.js';
 import { SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';

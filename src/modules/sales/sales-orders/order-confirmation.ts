@@ -7,7 +7,8 @@ import { Clock, plus } from '../../../kernel/time/clock.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
 import { type DealFacts, dealOf, Deals } from '../deals.js';
-import { type AllocatedCar, DepositAmount, DepositHold, OrderConfirmed, UnpaidOrderExpiry } from '../sales.contract.js';
+import { DepositAmount, DepositHold, UnpaidOrderExpiry } from '../deals.rules.js';
+import { type AllocatedCar, OrderConfirmed } from '../sales.contract.js';
 import { SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
 
 /** 民法典 586: a deposit beyond 20 % of the price has no effect as one (D-5). */

@@ -7,13 +7,7 @@ import { DeliverSalesOrder, DeliveryReadinessView, WaiveGate } from '../deliveri
 import { DeliveryService } from '../deliveries/delivery.service.js';
 import { GateAlreadyOpen, GateNotWaivable, WaiverApproverIsSeller, WaiverRoleTooLow } from '../deliveries/gate-waiver.rules.js';
 import { GateWaiverService } from '../deliveries/gate-waiver.service.js';
-import {
-  DeliveryChecklistIncomplete,
-  DeliveryGatesOpen,
-  OrderAlreadyRegistered,
-  OrderNotLive,
-  OrderWithoutCar,
-} from '../sales.contract.js';
+import { DeliveryChecklistIncomplete, DeliveryGatesOpen, OrderAlreadyRegistered, OrderNotLive, OrderWithoutCar } from '../deals.rules.js';
 import { OrderAllocation } from './order-allocation.js';
 import {
   AllocateSalesOrder,

@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
-import { OrderNotLive } from '../sales.contract.js';
+import { OrderNotLive } from '../deals.rules.js';
 import type { ReservedVehicle } from '../../inventory/inventory.contract.js';
 
 export const SALES_ORDER_STATES = [

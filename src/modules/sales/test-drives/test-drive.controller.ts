@@ -3,7 +3,7 @@ import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
 import { DemoCarNotReady, OdometerBackwards } from '../../inventory/inventory.contract.js';
-import { OpportunityNotOpen } from '../sales.contract.js';
+import { OpportunityNotOpen } from '../deals.rules.js';
 import {
   AgreementRequired,
   CompanionRequired,

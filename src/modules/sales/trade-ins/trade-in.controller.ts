@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
-import { OpportunityNotOpen, PlateInvalid } from '../sales.contract.js';
+import { OpportunityNotOpen, PlateInvalid } from '../deals.rules.js';
 import {
   AcceptTradeIn,
   ApproveNegativeEquityTradeIn,

@@ -11,7 +11,8 @@ import { InventoryApi } from '../../inventory/inventory.api.js';
 import { dealOf, Deals } from '../deals.js';
 import { LIVE_QUOTATION_STATES, Quotation } from '../quotations/quotation.entity.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { PlateInvalid, TradeInTakenIn, TradeInTransferred } from '../sales.contract.js';
+import { PlateInvalid } from '../deals.rules.js';
+import { TradeInTakenIn, TradeInTransferred } from '../sales.contract.js';
 import type {
   AcceptTradeIn,
   ApproveNegativeEquityTradeIn,
