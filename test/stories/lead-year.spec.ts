@@ -11,9 +11,10 @@ interface Belief {
   state: string;
   owner: string | null;
   verdict: string | null;
-  /** When it may be taken back, and when it is missed. */
+  /** When it may be taken back, when it is missed, and until when an answer is good. */
   recallAt: number;
   missedAfter: number;
+  goalBy: number;
   dueAt: number | null;
   answered: boolean;
   recalls: number;
@@ -81,7 +82,7 @@ it(
 async function work(now: number): Promise<void> {
   const manager = await boss.actor();
   for (let n = throwDice(4); n > 0; n--) {
-    const { id, responseMissedAfter, receivedAt } = expectStatus(await manager.post('/leads', enquiry(someMobile())), 201);
+    const { id, responseDueAt, responseMissedAfter, receivedAt } = expectStatus(await manager.post('/leads', enquiry(someMobile())), 201);
     expect(Date.parse(receivedAt)).toBeGreaterThanOrEqual(now);
     leads.set(id, {
       state: 'NEW',
@@ -89,6 +90,7 @@ async function work(now: number): Promise<void> {
       verdict: 'PENDING',
       recallAt: Infinity,
       missedAfter: Date.parse(responseMissedAfter),
+      goalBy: Date.parse(responseDueAt),
       dueAt: null,
       answered: false,
       recalls: 0,
@@ -131,8 +133,8 @@ async function follow(id: string, lead: Belief): Promise<void> {
   const choice = throwDice(12);
   if (choice === 0 || (choice === 1 && lead.state === 'ASSIGNED')) {
     const made = expectStatus(await (await who.actor()).post(`/leads/${id}/contacts`, CALL), 200);
-    if (lead.verdict === 'PENDING') lead.verdict = 'GOAL';
     const at = Date.parse(made.lastContactAt);
+    if (lead.verdict === 'PENDING') lead.verdict = at <= lead.goalBy ? 'GOAL' : 'LATE';
     Object.assign(lead, { state: 'CONTACTED', answered: true, recallAt: at + 3 * DAY, dueAt: at + 3 * DAY });
   } else if (choice === 1) {
     const customer = { type: 'PERSON', name: '钱小测', mobile: someMobile() };

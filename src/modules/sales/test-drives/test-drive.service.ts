@@ -95,6 +95,11 @@ export class TestDriveService {
         cancelReason: null,
       });
       testDriveLifecycle.begin(drive);
+      // One at a time for a car and for a consultant: who waits hears of the overlap instead of waiting for each other.
+      await this.db.sql(
+        `SELECT pg_advisory_xact_lock(hashtextextended('sales.test-drive ' || id, 0)) FROM (SELECT unnest($1::text[]) AS id ORDER BY 1) AS wanted`,
+        [[drive.stockVehicleId, drive.ownerEmployeeId]],
+      );
       await this.db.save(drive, 'book');
       this.outbox.publish(TestDriveBooked, drive, {
         ...factsOf(drive),
