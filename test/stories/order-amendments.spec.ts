@@ -19,6 +19,7 @@ import {
   refundOf,
   refundsOf,
   signedContract,
+  told,
 } from '../support/orders.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 
@@ -64,6 +65,7 @@ describe('an amendment of an order', () => {
     expect((await orderOf(app, order.id)).reservation.vin).toBe(car.vin);
     expect((await ask(order, { colour: '曜石黑' })).body).toMatchObject({ status: 409, code: 'amendment_pending' });
     expect(expectStatus(await approve(amendment.id), 200)).toMatchObject({ state: 'APPROVED', allowedMoves: [] });
+    await told(app, order.customerId, '订单变更');
     expect(await orderOf(app, order.id)).toMatchObject({
       state: 'PREPARING',
       colour: '曜石黑',

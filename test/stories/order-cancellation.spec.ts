@@ -1,5 +1,5 @@
 import { confirmedOrder, expectStatus, type Model, type Order, orderIn, pay, someModel, stockCar } from '../support/deals.js';
-import { handOver, orderOf, preparingOrder, readyOrder, receivablesOf, refundOf, refundsOf } from '../support/orders.js';
+import { handOver, orderOf, preparingOrder, readyOrder, receivablesOf, refundOf, refundsOf, told } from '../support/orders.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -89,6 +89,7 @@ describe('cancelling an order with a deposit (D-5, D-6)', () => {
     expect(book).toEqual([{ amount: 1_000_000 }]);
     await app.soon(async () => (await orderOf(app, order.id)).payment.state === 'REFUNDED', 'the order hears of it');
     expect((await orderOf(app, order.id)).payment.refunded).toBe(1_000_000);
+    await told(app, order.customerId, '退款 ¥10,000.00');
   });
 
   it('gives 订金 and all other money back when the buyer gives up, a large sum by the general manager only', async () => {

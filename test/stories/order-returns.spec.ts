@@ -1,5 +1,5 @@
 import { confirmedOrder, expectStatus, type Model, type Order, someModel } from '../support/deals.js';
-import { deliveredOrder, orderOf, preparingOrder, receivablesOf, refundOf, refundsOf } from '../support/orders.js';
+import { deliveredOrder, orderOf, preparingOrder, receivablesOf, refundOf, refundsOf, told } from '../support/orders.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 
 const PAID = 19_650_000;
@@ -30,6 +30,7 @@ describe('a delivered car that comes back', () => {
     expect(expectStatus(await approve(asked.id), 200)).toMatchObject({ state: 'APPROVED', allowedMoves: [] });
     const returned = await orderOf(app, order.id);
     expect(returned).toMatchObject({ state: 'RETURNED', allowedMoves: [] });
+    await told(app, order.customerId, '退车');
     expect(Date.parse(returned.returnedAt as string)).toBeGreaterThan(Date.parse(returned.deliveredAt as string));
     const back = await app.soon(async () => {
       const seen = await carOf(car.id);

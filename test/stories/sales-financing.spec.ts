@@ -1,4 +1,5 @@
 import { confirmedOrder, dateOn, expectStatus, type Model, type Order, pay, someModel, unique } from '../support/deals.js';
+import { told } from '../support/orders.js';
 import { type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -122,6 +123,7 @@ describe('a finance application', () => {
     const answers = await Promise.all([1, 2, 3].map(() => finance.post(`${path}/disburse`, { reference: 'FK-1' })));
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409]);
     expect(await financing(order)).toBe('DISBURSED');
+    await told(app, order.customerId, '贷款放款 ¥90,000.00');
     const balance = await app.soon(async () => {
       const now = await balanceOf(order);
       return now.outstanding < price && now;

@@ -10,6 +10,7 @@ import {
   someVin,
   stockCar,
 } from '../support/deals.js';
+import { told } from '../support/orders.js';
 import { type OwnServer, ownServer, type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -77,6 +78,7 @@ describe('a trade-in (TI-1)', () => {
     const answers = await Promise.all([1, 2, 3].map(() => consultant.post(`${path}/take-in`, papers)));
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409]);
     expect(answers.find((a) => a.status === 200)?.body).toMatchObject({ signedBy: '王*明', transferDueOn: await dateOn(app, 30) });
+    await told(app, order.customerId, '置换入库');
 
     const clerk = await app.as('inventory_clerk@s01');
     const stock = await app.soon(async () => {

@@ -120,3 +120,10 @@ export const refundsOf = async (app: Server, orderId: string): Promise<Answer['b
   expectStatus(await (await app.as('cashier@s01')).get(`/refunds?salesOrderId=${orderId}`), 200).items as Answer['body'][];
 export const refundOf = (app: Server, orderId: string): Promise<Answer['body']> =>
   app.soon(async () => (await refundsOf(app, orderId))[0], 'the refund');
+
+/** Their story tells of it. */
+export const told = (app: Server, customerId: string, title: string): Promise<unknown> =>
+  app.soon(async () => {
+    const { items } = expectStatus(await (await app.as('sales_manager@s01')).get(`/customers/${customerId}/timeline?limit=50`), 200);
+    return (items as { title: string }[]).some((e) => e.title.startsWith(title));
+  }, `the story of ${title}`);

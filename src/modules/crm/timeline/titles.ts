@@ -132,6 +132,12 @@ export const HAPPENINGS = {
   'quotation-lapsed': { kind: 'QUOTATION', title: numbered('报价过期', 'Quotation ran out') },
   'order-confirmed': { kind: 'SALES_ORDER', title: numbered('订单生效', 'Order confirmed') },
   'order-cancelled': { kind: 'SALES_ORDER', title: numbered('订单取消', 'Order cancelled') },
+  'order-amended': {
+    kind: 'SALES_ORDER',
+    title: (f) => say(`订单变更 ${text(f, 'number')},总价 ${money(f)}`, `Order ${text(f, 'number')} amended, ${money(f)} in all`),
+  },
+  'order-returned': { kind: 'SALES_ORDER', title: numbered('退车', 'Car returned') },
+  'car-traded-in': { kind: 'SALES_ORDER', title: (f) => say(`置换入库 ${text(f, 'modelName')}`, `Traded in: ${text(f, 'modelName')}`) },
   'contract-signed': { kind: 'SALES_ORDER', title: () => say('签订合同', 'Contract signed') },
   'insurance-recorded': { kind: 'SALES_ORDER', title: (f) => say(`投保 ${word(f, 'insurance')}`, `Insured: ${word(f, 'insurance')}`) },
   'car-registered': { kind: 'SALES_ORDER', title: () => say('上牌完成', 'Car registered') },
@@ -145,6 +151,8 @@ export const HAPPENINGS = {
     kind: 'MONEY',
     title: (f) => say(`${word(f, 'due')}逾期 ${money(f)}`, `Overdue, ${word(f, 'due')}: ${money(f)}`),
   },
+  'refund-paid': { kind: 'MONEY', title: (f) => say(`退款 ${money(f)}`, `Refunded ${money(f)}`) },
+  'loan-disbursed': { kind: 'MONEY', title: (f) => say(`贷款放款 ${money(f)}`, `Loan paid out, ${money(f)}`) },
   'invoice-issued': { kind: 'INVOICE', title: numbered('开具发票', 'Invoice issued') },
   'invoice-red-flushed': { kind: 'INVOICE', title: numbered('红冲发票', 'Invoice red-flushed') },
   'message-sent': {

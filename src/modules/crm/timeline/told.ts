@@ -13,14 +13,24 @@ import {
   RepairOrderOpened,
   RepairOrderSettled,
 } from '../../aftersales/aftersales.contract.js';
-import { InvoiceIssued, InvoiceRedFlushed, ReceiptTaken, ReceivableOverdue, ReceivablePaid } from '../../finance/finance.contract.js';
+import {
+  InvoiceIssued,
+  InvoiceRedFlushed,
+  ReceiptTaken,
+  ReceivableOverdue,
+  ReceivablePaid,
+  RefundPaid,
+} from '../../finance/finance.contract.js';
 import { MessageFailed, MessageSent, MessageWithheld } from '../../messaging/messaging.contract.js';
 import {
   ContractSigned,
   InsuranceRecorded,
+  LoanDisbursed,
+  OrderAmended,
   OrderCancelled,
   OrderConfirmed,
   OrderDelivered,
+  OrderReturned,
   QuotationAccepted,
   QuotationLapsed,
   QuotationSent,
@@ -29,6 +39,7 @@ import {
   TestDriveCancelled,
   TestDriveCompleted,
   TestDriveMissed,
+  TradeInTakenIn,
 } from '../../sales/sales.contract.js';
 import {
   ActivityChanged,
@@ -94,6 +105,9 @@ export const TOLD: readonly Told[] = [
   tells(QuotationLapsed, 'quotation-lapsed', (p) => ['Quotation', p.quotationId]),
   tells(OrderConfirmed, 'order-confirmed', (p) => ['SalesOrder', p.salesOrderId, p.confirmedAt]),
   tells(OrderCancelled, 'order-cancelled', (p) => ['SalesOrder', p.salesOrderId]),
+  tells(OrderAmended, 'order-amended', (p) => ['OrderAmendment', p.orderAmendmentId, p.amendedAt, { amount: p.total }]),
+  tells(OrderReturned, 'order-returned', (p) => ['OrderReturn', p.orderReturnId]),
+  tells(TradeInTakenIn, 'car-traded-in', (p) => ['TradeIn', p.tradeInId, undefined, { modelName: `${p.brand} ${p.series}` }]),
   tells(ContractSigned, 'contract-signed', (p) => ['Contract', p.contractId]),
   tells(InsuranceRecorded, 'insurance-recorded', (p) => ['InsurancePolicy', p.insurancePolicyId, undefined, { insurance: p.kind }]),
   tells(RegistrationCompleted, 'car-registered', (p) => ['Registration', p.registrationId]),
@@ -110,6 +124,8 @@ export const TOLD: readonly Told[] = [
     (p) => (p.payer === 'CUSTOMER' ? 'receivable-overdue' : null),
     (p) => ['Receivable', p.receivableId, undefined, { due: p.kind, amount: p.outstanding }],
   ),
+  tells(RefundPaid, 'refund-paid', (p) => ['Refund', p.refundId, p.paidAt, { amount: p.amount }]),
+  tells(LoanDisbursed, 'loan-disbursed', (p) => ['FinanceApplication', p.financeApplicationId, p.disbursedAt, { amount: p.amount }]),
   tells(InvoiceIssued, 'invoice-issued', (p) => ['Invoice', p.invoiceId]),
   tells(InvoiceRedFlushed, 'invoice-red-flushed', (p) => ['Invoice', p.invoiceId]),
   tells(MessageSent, 'message-sent', (p) => ['Message', p.messageId, p.sentAt, { messageKind: p.kind, channel: p.channel }]),
