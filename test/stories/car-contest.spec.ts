@@ -79,7 +79,8 @@ it(
       expect(waiting).toHaveLength(OF_EACH - orders.length);
       winners.add(movements[movements.findIndex((m) => m.move === 'accept') + 1]?.move ?? '');
     }
-    expect(winners.size).toBeGreaterThan(1);
+    // In few rounds one may be the quickest each time; in many it is not.
+    expect(winners.size).toBeGreaterThan(atScale(0, 1));
   },
   atScale(120_000, 1_200_000),
 );
