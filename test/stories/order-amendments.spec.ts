@@ -118,6 +118,11 @@ describe('an amendment of an order', () => {
       [BALANCE.id],
     );
     expect(book?.debit).toBe(book?.credit);
+    // What went back was of the balance: the earnest money is still whole (D-5).
+    const { terms } = expectStatus(await manager.get(`/sales-orders/${order.id}/cancellation-terms`), 200) as {
+      terms: { cause: string }[];
+    };
+    expect(terms.find((t) => t.cause === 'CUSTOMER')).toMatchObject({ paid: TOTAL - 200_000, earnest: 500_000, forfeited: 500_000 });
   });
 
   it('needs the general manager for a deep discount, and never the one who asked', async () => {
