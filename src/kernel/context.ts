@@ -55,6 +55,14 @@ export const context = {
   get principal(): Principal {
     return storage.getStore()?.principal ?? SYSTEM;
   },
+  /** Whether the caller holds one of these roles in a store, or in the whole group. */
+  holds(roles: readonly string[], storeId: string): boolean {
+    return this.principal.grants.some((g) => roles.includes(g.role) && (g.storeId === null || g.storeId === storeId));
+  },
+  /** Whom a query names: `me` is the caller. */
+  employee(meOrId: string | undefined): string | undefined {
+    return meOrId === 'me' ? this.principal.id : meOrId;
+  },
   get scope(): Scope {
     return storage.getStore()?.scope ?? EVERYTHING;
   },

@@ -1,3 +1,4 @@
+import { DEAL_PAPERS } from '../../src/modules/sales/deal-papers.js';
 import { programFacts } from '../support/program-facts.js';
 import { server } from '../support/server.js';
 
@@ -47,5 +48,17 @@ describe('whatever names a customer', () => {
       ),
     );
     expect(concerned.filter((schema) => !following.some((c) => c.name === schema))).toEqual([]);
+  });
+});
+
+describe('the papers of a deal', () => {
+  it('are all handed over with their opportunity', async () => {
+    const owned = await (
+      await server()
+    ).sql<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'sales' AND column_name IN ('owner_employee_id', 'opportunity_id')
+       GROUP BY 1 HAVING count(*) = 2 ORDER BY 1`,
+    );
+    expect(owned.map((t) => t.name)).toEqual(DEAL_PAPERS.map(([table]) => table).sort());
   });
 });

@@ -51,6 +51,12 @@ export const Note = (example = '备注'): PropertyDecorator => Text(2000, exampl
 export const Code = (example = 'CODE', max = 40): PropertyDecorator =>
   field({ minLength: 1, maxLength: max, pattern: '^[A-Za-z0-9_.-]+$', example }, IsString(), MaxLength(max), Matches(/^[A-Za-z0-9_.-]+$/));
 export const Id = (example = '01938b4e-7c00-7000-8000-000000000001'): PropertyDecorator => field({ format: 'uuid', example }, IsUUID());
+/** An employee, or `me` for the caller. */
+export const MeOrId = (): PropertyDecorator =>
+  field(
+    { type: 'string', pattern: '^(me|[0-9a-fA-F-]{36})$', maxLength: 36, example: 'me' },
+    Matches(/^(me|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i),
+  );
 export const OneOf = (values: readonly string[], example = values[0]): PropertyDecorator =>
   field({ enum: values, example }, IsIn(values as string[]));
 export const Flag = (example = true): PropertyDecorator => field({ example }, IsBoolean());

@@ -1,28 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
 import { Clock } from '../../kernel/time/clock.js';
+import { DEAL_PAPERS } from './deal-papers.js';
 
-/** Documents that follow their opportunity; a test drive that is booked or out keeps the one who sits in the car (T-2). */
-const DOCUMENTS: [table: string, which: string][] = [
-  ['test_drive', `state NOT IN ('BOOKED', 'OUT')`],
-  ['quotation', 'true'],
-  ['sales_order', 'true'],
-  ['order_amendment', 'true'],
-  ['contract', 'true'],
-  ['insurance_policy', 'true'],
-  ['registration', 'true'],
-  ['delivery', 'true'],
-  ['gate_waiver', 'true'],
-  ['order_return', 'true'],
-  ['finance_application', 'true'],
-  ['trade_in', 'true'],
-  ['insurance_renewal', 'true'],
-  ['registration_deadline', 'true'],
-];
-const FOLLOW = `WITH ${DOCUMENTS.map(
+const FOLLOW = `WITH ${DEAL_PAPERS.map(
   ([table, which]) =>
     `${table} AS (UPDATE sales.${table} SET owner_employee_id = $2, version = version + 1, updated_at = $3 WHERE opportunity_id = $1 AND owner_employee_id <> $2 AND ${which} RETURNING id)`,
-).join(', ')} ${DOCUMENTS.map(([table]) => `SELECT '${table}' AS kind, id FROM ${table}`).join(' UNION ALL ')}`;
+).join(', ')} ${DEAL_PAPERS.map(([table]) => `SELECT '${table}' AS kind, id FROM ${table}`).join(' UNION ALL ')}`;
 
 /** The papers of a deal are looked after by whoever looks after its opportunity. */
 @Injectable()

@@ -1,6 +1,6 @@
-import { Id, Optional, QueryWhole } from '../../../kernel/http/fields.js';
+import { Id, MeOrId, Optional, QueryWhole } from '../../../kernel/http/fields.js';
 import { ReadQuery } from '../../../kernel/http/list.js';
-import { MeOrId, OwnersWorkView } from '../work-list/work-list.dto.js';
+import { OwnersWorkView } from '../work-list/work-list.dto.js';
 
 export class AskSalesBoard extends ReadQuery {
   /** Left out: every store of the caller. */

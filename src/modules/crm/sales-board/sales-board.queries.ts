@@ -32,23 +32,19 @@ export class SalesBoard {
   ) {}
 
   /** Two statements, however many deals there are: the stages, and everybody's day. */
-  async of({ storeId, ownerEmployeeId, items = 5 }: AskSalesBoard): Promise<SalesBoardView> {
+  async of({ items = 5, ...whose }: AskSalesBoard): Promise<SalesBoardView> {
+    const { storeId = null } = whose;
     const { group, stores, ownStores } = context.scope;
     const date = this.office.today();
-    const owner = ownerEmployeeId === 'me' ? context.principal.id : ownerEmployeeId;
     const rows = await this.db.sql<Omit<BoardStageView, 'ageing'> & AgeingView>(BOARD, [
-      ...[SHOWN, date, storeId ?? null, owner ?? null],
+      ...[SHOWN, date, storeId, context.employee(whose.ownerEmployeeId) ?? null],
       ...[group, stores, ownStores, context.principal.id],
     ]);
     const stages = rows.map(({ upTo3Days, upTo7Days, upTo15Days, over15Days, ...stage }) => ({
       ...stage,
       ageing: { upTo3Days, upTo7Days, upTo15Days, over15Days },
     }));
-    const consultants = await this.work.byOwner({
-      ...(storeId !== undefined && { storeId }),
-      ...(owner !== undefined && { ownerEmployeeId: owner }),
-      limit: items,
-    });
-    return { date, storeId: storeId ?? null, currency: CURRENCY, stages, consultants };
+    const consultants = await this.work.byOwner({ ...whose, limit: items });
+    return { date, storeId, currency: CURRENCY, stages, consultants };
   }
 }

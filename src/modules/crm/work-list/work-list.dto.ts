@@ -1,7 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
-import { DateOnly, Id, OneOf, Optional, QueryWhole, Repeated } from '../../../kernel/http/fields.js';
+import { DateOnly, Id, MeOrId, OneOf, Optional, QueryWhole, Repeated } from '../../../kernel/http/fields.js';
 import { ListQuery, ReadQuery } from '../../../kernel/http/list.js';
 
 export const SECTIONS = ['OVERDUE', 'TODAY', 'TOMORROW'] as const;
@@ -17,13 +14,6 @@ export const WORK_KINDS = [
   'LOSS_REVIEW',
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
-
-/** An employee, or `me`. */
-export const MeOrId = (): PropertyDecorator =>
-  applyDecorators(
-    Matches(/^(me|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i),
-    ApiProperty({ type: String, pattern: '^(me|[0-9a-fA-F-]{36})$', maxLength: 36, example: 'me' }),
-  );
 
 export class AskWorkList extends ReadQuery {
   /** The day it is for; today if left out. */

@@ -66,7 +66,7 @@ export class WorkList {
     const { group, stores, ownStores } = context.scope;
     const [start, end, endOfNext] = [0, 1, 2].map((days) => instantOf(addDays(date, days)));
     return this.db.sql<DueRow>(statement, [
-      ...[start, end, endOfNext, storeId ?? null, employee(ownerEmployeeId) ?? null, visibleKinds()],
+      ...[start, end, endOfNext, storeId ?? null, context.employee(ownerEmployeeId) ?? null, visibleKinds()],
       ...[group, stores, ownStores, context.principal.id, limit],
     ]);
   }
@@ -88,7 +88,7 @@ export class WorkList {
       ['w.late_at <= ?', instantOf(section === 'OVERDUE' ? day : addDays(day, 1))],
     ];
     if (section !== 'OVERDUE') fixed.push(['w.late_at > ?', instantOf(day)]);
-    const filter = { ...query, kind, ownerEmployeeId: employee(ownerEmployeeId) };
+    const filter = { ...query, kind, ownerEmployeeId: context.employee(ownerEmployeeId) };
     const page = await this.lists.page<Row>(ITEMS, filter, fixed);
     return { ...page, items: page.items.map((row) => this.#viewOf(row)) };
   }
@@ -128,4 +128,3 @@ const WHY: Record<WorkKind, (detail: string) => string> = {
 
 /** Losses are for those who review them. */
 const visibleKinds = (): WorkKind[] => WORK_KINDS.filter((kind) => kind !== 'LOSS_REVIEW' || permissions.may('reviewOpportunity'));
-const employee = (meOrId: string | undefined): string | undefined => (meOrId === 'me' ? context.principal.id : meOrId);

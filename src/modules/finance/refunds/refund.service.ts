@@ -118,10 +118,8 @@ export class RefundService {
 }
 
 function requireApprover({ requestedBy, approvalLevel, storeId }: Refund): void {
-  const { id, grants } = context.principal;
-  if (requestedBy === id) throw RefundApproverIsRequester();
-  const isGeneralManager = grants.some((g) => g.role === 'general_manager' && (g.storeId === null || g.storeId === storeId));
-  if (approvalLevel === 'GENERAL_MANAGER' && !isGeneralManager) throw RefundLevelTooLow();
+  if (requestedBy === context.principal.id) throw RefundApproverIsRequester();
+  if (approvalLevel === 'GENERAL_MANAGER' && !context.holds(['general_manager'], storeId)) throw RefundLevelTooLow();
 }
 
 const factsOf = (r: Refund) => ({

@@ -51,9 +51,8 @@ export class GateWaiverService {
   async #requireApprover({ storeId, ownerEmployeeId }: SalesOrder, gate: string): Promise<void> {
     const roles = waiversOf(gate, await this.deals.setting(WaivableGates, storeId));
     if (roles.length === 0) throw GateNotWaivable({ detail: say(`${gate} 不得豁免`, `${gate} is waived by nobody`) });
-    const { id, grants } = context.principal;
-    if (id === ownerEmployeeId) throw WaiverApproverIsSeller();
-    const may = grants.some((g) => roles.includes(g.role) && (g.storeId === null || g.storeId === storeId));
-    if (!may) throw WaiverRoleTooLow({ detail: say(`须 ${roles.join('、')} 豁免`, `It is waived by ${roles.join(', ')}`) });
+    if (context.principal.id === ownerEmployeeId) throw WaiverApproverIsSeller();
+    if (!context.holds(roles, storeId))
+      throw WaiverRoleTooLow({ detail: say(`须 ${roles.join('、')} 豁免`, `It is waived by ${roles.join(', ')}`) });
   }
 }

@@ -33,7 +33,7 @@ export class OrderAmendmentService {
     return this.db.transaction(async () => {
       const order = await this.db.lock(SalesOrder, body.salesOrderId);
       order.requireOpen();
-      const before = { ...contentOf({ ...order, lines: await this.#linesOf(order) }) };
+      const before = contentOf({ ...order, lines: await this.#linesOf(order) });
       const { content, approvalLevel } = await this.#priced(order.storeId, before, body);
       const { stockVehicleId = null, reason } = body;
       const same = contentHash(before) === contentHash(content);
@@ -144,9 +144,7 @@ export class OrderAmendmentService {
 const contentHash = ({ modelId, colour, lines }: OrderContent): string => hashOf(modelId, colour, lines, []);
 
 function requireApprover({ requestedBy, approvalLevel, storeId }: OrderAmendment): void {
-  const { id, grants } = context.principal;
-  if (requestedBy === id) throw AmendmentApproverIsRequester();
-  const isGeneralManager = grants.some((g) => g.role === 'general_manager' && (g.storeId === null || g.storeId === storeId));
-  if (approvalLevel === 'GENERAL_MANAGER' && !isGeneralManager)
+  if (requestedBy === context.principal.id) throw AmendmentApproverIsRequester();
+  if (approvalLevel === 'GENERAL_MANAGER' && !context.holds(['general_manager'], storeId))
     throw ApprovalLevelTooLow({ detail: say('须总经理审批', 'It needs the general manager') });
 }

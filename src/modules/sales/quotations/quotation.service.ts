@@ -224,10 +224,8 @@ export class QuotationService {
   }
 
   #requireApprover(quotation: Quotation): void {
-    const { id, grants } = context.principal;
-    if (quotation.submittedBy === id) throw ApproverIsRequester();
-    const isGeneralManager = grants.some((g) => g.role === 'general_manager' && (g.storeId === null || g.storeId === quotation.storeId));
-    if (quotation.approvalLevel === 'GENERAL_MANAGER' && !isGeneralManager) {
+    if (quotation.submittedBy === context.principal.id) throw ApproverIsRequester();
+    if (quotation.approvalLevel === 'GENERAL_MANAGER' && !context.holds(['general_manager'], quotation.storeId)) {
       throw ApprovalLevelTooLow({
         errors: [at('/approvalLevel', ApprovalLevelTooLow, say('须总经理审批', 'the general manager must approve it'))],
       });

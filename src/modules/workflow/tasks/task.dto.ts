@@ -1,6 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
-import { Code, Id, Note, OneOf, Optional, Repeated } from '../../../kernel/http/fields.js';
+import { Code, Id, MeOrId, Note, OneOf, Optional, Repeated } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
 import { taskLifecycle } from './task.entity.js';
 
@@ -10,9 +8,8 @@ export class SkipTask {
 }
 export class ListTasks extends ListQuery {
   /** `me`: mine, and those in the queues of my roles; or an employee's id. */
-  @ApiProperty({ pattern: '^(me|[0-9a-f-]{36})$', example: 'me', required: false })
   @Optional()
-  @Matches(/^(me|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/)
+  @MeOrId()
   assignee?: string;
   /** today: open with the limit on this store day; overdue: open beyond its limit. */
   @Optional()
