@@ -1,4 +1,4 @@
-import { confirmedOrder, expectStatus, type Model, someModel, stockCar } from '../support/deals.js';
+import { confirmedOrder, expectStatus, type Model, someModel, stockCar, unique } from '../support/deals.js';
 import { handOver, orderOf, preparingOrder, readinessOf, readyOrder } from '../support/orders.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 
@@ -87,6 +87,20 @@ describe('a delivery gate (D-7)', () => {
     const finance = await app.as('finance_manager@s01');
     expectStatus(await waive(order.id, 'PAYMENT', finance), 201);
     expect((await waive((await confirmedOrder(app, model)).id, 'REGISTRATION')).body.code).toBe('order_without_car');
+  });
+
+  it('is not waived by who sells the car, whatever else they are', async () => {
+    const { order } = await preparingOrder(app, model);
+    const { storeId } = await orderOf(app, order.id);
+    const username = `t${unique()}@test`;
+    const grants = ['sales_consultant', 'sales_manager'].map((role) => ({ role, storeId }));
+    const account = { username, name: '测试员', password: 'forecourt-demo', grants };
+    const { id: employeeId } = expectStatus(await (await app.as('admin')).post('/employees', account), 201);
+    expectStatus(await manager.post(`/opportunities/${order.opportunityId}/hand-over`, { employeeId, reason: '原顾问调岗' }), 200);
+    await app.soon(async () => (await orderOf(app, order.id)).ownerEmployeeId === employeeId, 'the order is handed over');
+    const seller = await app.as(username);
+    expect((await waive(order.id, 'REGISTRATION', seller)).body).toMatchObject({ status: 403, code: 'waiver_approver_is_seller' });
+    expectStatus(await waive(order.id, 'REGISTRATION'), 201);
   });
 
   it('is shut again when the price rises above what was waived, or the car changes', async () => {

@@ -120,6 +120,13 @@ describe('a finance application', () => {
     expectStatus(await finance.post(`${path}/approve`, await decision()), 200);
     expect(await financing(order)).toBe('APPROVED');
 
+    // In the moment between its last day and the lapse, nothing is paid out.
+    const until = await app.sql<{ day: string }>('SELECT decision_valid_until::text AS day FROM sales.finance_application WHERE id = $1', [
+      application.id,
+    ]);
+    await app.sql(`UPDATE sales.finance_application SET decision_valid_until = '2020-01-01' WHERE id = $1`, [application.id]);
+    expect((await finance.post(`${path}/disburse`, { reference: 'X' })).body.code).toBe('finance_decision_expired');
+    await app.sql('UPDATE sales.finance_application SET decision_valid_until = $2 WHERE id = $1', [application.id, until[0]?.day]);
     const answers = await Promise.all([1, 2, 3].map(() => finance.post(`${path}/disburse`, { reference: 'FK-1' })));
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409]);
     expect(await financing(order)).toBe('DISBURSED');

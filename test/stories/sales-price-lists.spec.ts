@@ -279,9 +279,12 @@ describe('a quotation on the terms of its store', () => {
     );
   });
 
-  it('of the last one of a promotion is accepted once, whoever is first', async () => {
+  it.each([
+    ['last one', { quantity: 1 }],
+    ['last of the budget', { budget: 199_999 }],
+  ])('of the %s of a promotion is accepted once, whoever is first', async (_, limit) => {
     const model = await someModel(app);
-    const promotion = await promote(model, { amount: 100_000, quantity: 1, budget: 100_000 });
+    const promotion = await promote(model, { amount: 100_000, ...limit });
     const consultant = await seller();
     const sent = await Promise.all(
       [1, 2].map(async () => {

@@ -67,6 +67,12 @@ describe('a trade-in (TI-1)', () => {
     const foreign = await sentQuotation(app, model, other);
     expect((await consultant.post(`${path}/accept`, { quotationId: foreign.id })).body.code).toBe('trade_in_document_not_theirs');
     expect((await consultant.post(`${path}/accept`)).body.code).toBe('trade_in_without_order');
+    // In the moment between its last day and the expiry, it is accepted no more.
+    const validUntil = (day: string) =>
+      app.sql('UPDATE sales.trade_in SET valid_until = $2, offer_valid_until = $2 WHERE id = $1', [made.id, day]);
+    await validUntil('2020-01-01');
+    expect((await consultant.post(`${path}/accept`, { salesOrderId: order.id })).body.code).toBe('trade_in_expired');
+    await validUntil(made.validUntil as string);
     const accepted = expectStatus(await consultant.post(`${path}/accept`, { salesOrderId: order.id }), 200);
     expect(accepted).toMatchObject({ state: 'ACCEPTED', salesOrderId: order.id });
 
