@@ -17,10 +17,11 @@ export async function seedHistory(
   arrivals: DemoArrival[],
   clocks: ClockService,
   clock: Clock,
+  end: () => Date,
   say: (line: string) => void,
 ): Promise<void> {
   const began = clock.today();
-  const days = daysBetween(began, dateOf(clock.wall()));
+  const days = daysBetween(began, dateOf(end()));
   const models = (await client.get('sales_manager@s01', '/vehicle-models?limit=50')).items as DemoModel[];
   const settle = () => clocks.settle();
   const visits: { day: number; work: (desk: Desk) => Promise<void>; store: 's01' | 's02' }[] = [];
@@ -51,12 +52,12 @@ export async function seedHistory(
   let told = 0;
   for (const visit of visits) {
     const at = instantOf(addDays(began, visit.day), '10:00');
-    if (at > clock.now() && at < clock.wall()) await clocks.advanceTo(() => at);
+    if (at > clock.now() && at < end()) await clocks.advanceTo(() => at);
     if (visit.day - told >= 90) {
       told = visit.day;
       say(`Demo data: ${clock.today()}`);
     }
     await visit.work({ client, clock, settle, store: visit.store });
   }
-  await clocks.advanceTo(() => clock.wall());
+  await clocks.advanceTo(() => end());
 }

@@ -29,10 +29,11 @@ export async function seedDemo(app: NestFastifyApplication, config: Config, say:
       if (used?.used) return say('Demo data: not made, somebody works with this database already');
       const clock = app.get(Clock);
       const clocks = app.get(ClockService);
+      const end = () => config.demoEndsAt ?? clock.wall();
       await db.sql(`UPDATE kernel.installation SET demo_state = 'RUNNING'`);
       // A half-made demo is made again, so nothing waits for the disk before the end.
       await db.withoutWaiting(async () => {
-        await clocks.beginAt(plus(clock.now(), `P-${HISTORY_MONTHS}M`));
+        await clocks.beginAt(plus(end(), `P-${HISTORY_MONTHS}M`));
         await app.get(Bootstrap).firstAdministrator(config.demoPassword);
         const client = new DemoClient(app, config.demoPassword, () => clock.now());
         say('Demo data: stores and accounts');
@@ -41,7 +42,7 @@ export async function seedDemo(app: NestFastifyApplication, config: Config, say:
         const arrivals = await seedInventory(client, stores);
         await seedParts(client, stores);
         await seedAftersales(client, stores);
-        await seedHistory(client, arrivals, clocks, clock, say);
+        await seedHistory(client, arrivals, clocks, clock, end, say);
       });
       await db.sql(`UPDATE kernel.installation SET demo_state = 'DONE', demo_started_at = $1`, [clock.now()]);
       say('Demo data: ready');

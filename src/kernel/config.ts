@@ -26,6 +26,8 @@ export class Config {
   readonly tls: { cert: Buffer; key: Buffer } | undefined;
   readonly bootstrapAdminPassword: string | undefined;
   readonly seed: boolean;
+  /** Where the demo's history ends and its clock begins; without it the wall clock at the first start. */
+  readonly demoEndsAt: Date | undefined;
   /** Root of the field, index, cursor and audit keys: 32 bytes. */
   readonly masterKey: Buffer;
   /** ES256 private key that signs access tokens, PEM. */
@@ -70,6 +72,14 @@ export class Config {
     if (production && this.bootstrapAdminPassword === 'forecourt-demo')
       faults.push('BOOTSTRAP_ADMIN_PASSWORD must not be the demo password');
     this.seed = !production && text('SEED') !== 'none';
+    const demoEndsAt = text('DEMO_ENDS_AT');
+    this.demoEndsAt = demoEndsAt === undefined ? undefined : new Date(demoEndsAt);
+    if (
+      demoEndsAt !== undefined &&
+      !(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(demoEndsAt) && +(this.demoEndsAt as Date))
+    )
+      faults.push('DEMO_ENDS_AT must be an instant with its offset, like 2026-11-24T10:00+08:00');
+    if (production && demoEndsAt !== undefined) faults.push('DEMO_ENDS_AT belongs to demo mode and must not be set in production');
     if (this.databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(this.databaseUrl))
       faults.push('DATABASE_URL must be a postgres:// address');
     if (production && this.databaseUrl === undefined)

@@ -106,6 +106,8 @@ describe('settings that stop the start', () => {
       { MODE: 'production', DATABASE_URL: 'postgres://x@127.0.0.1:1/x', MASTER_KEY: Buffer.alloc(32).toString('base64') },
       ['MASTER_KEY must be 32 random bytes'],
     ],
+    ['an end of the demo without its offset', { DEMO_ENDS_AT: '2026-11-24T10:00' }, ['DEMO_ENDS_AT must be an instant with its offset']],
+    ['an end of the demo in production', { MODE: 'production', DEMO_ENDS_AT: '2026-11-24T10:00Z' }, ['DEMO_ENDS_AT belongs to demo mode']],
     ['a demo password in production', { MODE: 'production', DEMO_PASSWORD: 'forecourt-demo' }, ['DEMO_PASSWORD belongs to demo mode']],
     ['a bad mode', { MODE: 'live' }, ['MODE must be']],
     ['a bad port', { PORT: '70000' }, ['PORT must be a whole number']],

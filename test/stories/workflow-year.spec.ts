@@ -136,6 +136,8 @@ describe(`${CASES} processes over ${WEEKS} weeks`, () => {
         const fresh = Array.from({ length: Math.ceil(CASES / WEEKS) }, () => ({ caseId: randomUUID(), storeId, financed: chance() < 0.4 }));
         for (const one of fresh) cases.set(one.caseId, one);
         await happen('opened', fresh);
+        // Chance drops few of few: one is always dropped.
+        if (week === 0) await happen('dropped', fresh.slice(0, 1));
         const live = (await running()).flatMap(({ caseId }) => cases.get(caseId) ?? []);
         for (const [what, share] of [
           ['checked', 0.5],

@@ -13,7 +13,7 @@ export class Clock {
   now(): Date {
     return new Date(Date.now() + this.#offset);
   }
-  /** The wall clock, whatever the offset: where the demo's history ends. */
+  /** The wall clock, whatever the offset. */
   wall(): Date {
     return new Date();
   }
