@@ -184,7 +184,7 @@ export class StockVehicleView {
   id: string;
   /** @example 'SV-S01-2026-000123' */
   number: string;
-  /** ORDERED, IN_TRANSIT, ARRIVED, IN_STOCK, RESERVED, PREPARING, READY, DELIVERED, DEMO, HOLD or RETURNED (V-1). @example 'IN_STOCK' */
+  /** ORDERED, IN_TRANSIT, ARRIVED, IN_STOCK, RESERVED, PREPARING, READY, DELIVERED, DEMO, HOLD, TRANSFERRING, LOANER, DAMAGED, RETURNED, WHOLESALE or SCRAPPED (V-1). @example 'IN_STOCK' */
   state: string;
   /** What the caller may do now. @example ['reserve', 'hold'] */
   allowedMoves: string[];

@@ -15,7 +15,12 @@ export const STOCK_VEHICLE_STATES = [
   'DELIVERED',
   'DEMO',
   'HOLD',
+  'TRANSFERRING',
+  'LOANER',
+  'DAMAGED',
   'RETURNED',
+  'WHOLESALE',
+  'SCRAPPED',
 ] as const;
 export type StockVehicleState = (typeof STOCK_VEHICLE_STATES)[number];
 
@@ -35,6 +40,9 @@ export const stockVehicleLifecycle = lifecycle({
     release: { from: ['RESERVED', 'PREPARING', 'READY'], to: ['IN_STOCK'] },
     deliver: { from: ['READY'], to: ['DELIVERED'], system: true },
     'take-back': { from: ['DELIVERED'], to: ['RETURNED'], system: true },
+    // Between two stores (V-8): it stays the source's until it is received; a transfer that fails gives it back.
+    'begin-transfer': { from: ['IN_STOCK'], to: ['TRANSFERRING'], system: true },
+    'end-transfer': { from: ['TRANSFERRING'], to: ['IN_STOCK', 'HOLD'], system: true },
     'assign-demo': { from: ['IN_STOCK'], to: ['DEMO'] },
     hold: { from: ['ARRIVED', 'IN_STOCK', 'DEMO'], to: ['HOLD'] },
     'release-hold': { from: ['HOLD'], to: ['ARRIVED', 'IN_STOCK', 'DEMO'] },
