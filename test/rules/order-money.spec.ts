@@ -7,6 +7,7 @@ const money = (earnestPaid: number, prepaymentPaid: number, otherPaid: number, c
   earnestPaid,
   prepaymentPaid,
   otherPaid,
+  lenderPaid: 0,
   contractPrice,
 });
 

@@ -87,6 +87,31 @@ export const ReminderDue = event<
   }
 >('aftersales.reminder-due', 'A step of the contact ladder of a maintenance reminder is due (M-4).');
 
+interface InternalJob {
+  internalRepairId: string;
+  number: string;
+  storeId: string;
+  salesOrderId: string;
+  stockVehicleId: string | null;
+  vin: string | null;
+}
+export const InternalRepairOpened = event<InternalJob>(
+  'aftersales.internal-repair-opened',
+  'The accessories of an order are to be fitted.',
+  { outwardOnly: true },
+);
+export const InternalRepairStarted = event<InternalJob & { vin: string }>(
+  'aftersales.internal-repair-started',
+  'A car that is still ours is being worked on.',
+);
+export const InternalRepairClosed = event<
+  InternalJob & { lines: { itemCode: string; quantity: number }[]; cost: number; closedAt: string }
+>('aftersales.internal-repair-closed', 'The accessories of an order are fitted and looked at. The cost of the parts is in fen.');
+export const InternalRepairCancelled = event<InternalJob & { cost: number; reason: string }>(
+  'aftersales.internal-repair-cancelled',
+  'Nothing more is fitted for an order; what was fitted stays on the car.',
+);
+
 /** The kinds of bay a labour operation needs. */
 export const BAY_TYPES = ['QUICK', 'GENERAL', 'HIGH_VOLTAGE', 'ALIGNMENT', 'BODY', 'PAINT', 'WASH'] as const;
 export type BayType = (typeof BAY_TYPES)[number];

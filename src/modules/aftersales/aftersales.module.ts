@@ -12,6 +12,12 @@ import { CustomerVehicle, OdometerReading } from './customer-vehicles/customer-v
 import { CustomerVehicleQueries } from './customer-vehicles/customer-vehicle.queries.js';
 import { CustomerVehicleService } from './customer-vehicles/customer-vehicle.service.js';
 import { OdometerReadings } from './customer-vehicles/odometer-readings.js';
+import { AccessoryFitting } from './internal-repairs/accessory-fitting.js';
+import { AccessoryFittingReactions } from './internal-repairs/accessory-fitting.reactions.js';
+import { InternalRepairController } from './internal-repairs/internal-repair.controller.js';
+import { FittingOrder, InternalRepair, InternalRepairLine } from './internal-repairs/internal-repair.entity.js';
+import { InternalRepairReads } from './internal-repairs/internal-repair.queries.js';
+import { InternalRepairWork } from './internal-repairs/internal-repair-work.js';
 import { LabourOperationController } from './labour-operations/labour-operation.controller.js';
 import { LabourOperation } from './labour-operations/labour-operation.entity.js';
 import { LabourOperationService } from './labour-operations/labour-operation.service.js';
@@ -57,6 +63,9 @@ import { TechnicianService } from './technicians/technician.service.js';
       ServiceAppointment,
       RepairOrder,
       RepairOrderLine,
+      FittingOrder,
+      InternalRepair,
+      InternalRepairLine,
     ]),
   ],
   controllers: [
@@ -69,6 +78,7 @@ import { TechnicianService } from './technicians/technician.service.js';
     ServiceSlotController,
     ServiceAppointmentController,
     RepairOrderController,
+    InternalRepairController,
   ],
   providers: [
     CustomerVehicleService,
@@ -87,6 +97,10 @@ import { TechnicianService } from './technicians/technician.service.js';
     WorkService,
     SettlementService,
     RepairOrderQueries,
+    AccessoryFitting,
+    AccessoryFittingReactions,
+    InternalRepairReads,
+    InternalRepairWork,
     AftersalesReactions,
   ],
 })

@@ -7,6 +7,7 @@ import { PartsApi } from '../parts/parts.api.js';
 import { OrderDelivered } from '../sales/sales.contract.js';
 import { RepairOrderCancelled } from './aftersales.contract.js';
 import { CustomerVehicleService } from './customer-vehicles/customer-vehicle.service.js';
+import { InternalRepairWork } from './internal-repairs/internal-repair-work.js';
 import { MaintenanceReminderService } from './maintenance-reminders/maintenance-reminder.service.js';
 import { WorkService } from './repair-orders/work.service.js';
 import { ServiceAppointmentService } from './service-appointments/service-appointment.service.js';
@@ -19,6 +20,7 @@ export class AftersalesReactions extends Reactions {
     private readonly reminders: MaintenanceReminderService,
     private readonly appointments: ServiceAppointmentService,
     private readonly work: WorkService,
+    private readonly internal: InternalRepairWork,
     private readonly parts: PartsApi,
     private readonly references: References,
   ) {
@@ -41,7 +43,9 @@ export class AftersalesReactions extends Reactions {
         plateSealed: sealed?.['plateNumber'] ?? null,
       }),
     ),
-    on(PartIssued, 'aftersales.note-issued-parts', ({ payload }) => this.work.noteIssuedParts(payload)),
+    on(PartIssued, 'aftersales.note-issued-parts', async ({ payload }) => {
+      if (!(await this.internal.noteIssuedParts(payload))) await this.work.noteIssuedParts(payload);
+    }),
     on(RepairOrderCancelled, 'aftersales.give-back-what-it-held', async ({ payload: p }) => {
       await this.work.leaveBays(p.repairOrderId);
       await this.parts.releaseReservations(p.repairOrderId);

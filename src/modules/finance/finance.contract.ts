@@ -20,6 +20,8 @@ export interface RefundTerms {
   /** Of it 订金. */
   prepayment: number;
   other: number;
+  /** What a lender paid of the price: it goes back to the lender. */
+  toLender: number;
   forfeited: number;
   /** On top of what was paid. */
   compensation: number;
@@ -84,12 +86,19 @@ export const ReceivablePaid = event<
 interface RefundFacts extends Subject {
   refundId: string;
   number: string;
-  reason: 'CANCELLATION' | 'AMENDMENT' | 'RETURN';
+  reason: 'CANCELLATION' | 'AMENDMENT' | 'RETURN' | 'TRADE_IN' | 'LOAN' | 'LOAN_SURPLUS' | 'REBATE';
   amount: number;
   compensation: number;
+  /** Who gets it. */
+  payee: 'CUSTOMER' | 'LENDER' | 'MAKER';
 }
-export const RefundRequested = event<RefundFacts>('finance.refund-requested', 'Money must go back to a customer.', { outwardOnly: true });
-export const RefundPaid = event<RefundFacts & { method: string; paidAt: string }>('finance.refund-paid', 'Money went back to a customer.');
+export const RefundRequested = event<RefundFacts>('finance.refund-requested', 'Money must go back to a customer, a lender or the maker.', {
+  outwardOnly: true,
+});
+export const RefundPaid = event<RefundFacts & { method: string; paidAt: string }>(
+  'finance.refund-paid',
+  'Money went back to a customer, a lender or the maker.',
+);
 export const InvoiceIssued = event<
   Subject & { invoiceId: string; number: string; kind: string; vin: string | null; total: number; issuedOn: string }
 >('finance.invoice-issued', 'An invoice was issued.');

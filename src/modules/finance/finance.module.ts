@@ -14,6 +14,11 @@ import { InvoiceService } from './invoices/invoice.service.js';
 import { JournalController } from './journal/journal.controller.js';
 import { JournalEntry } from './journal/journal-entry.entity.js';
 import { Journal } from './journal/journal.service.js';
+import { RebateClaimController, RebateProgrammeController } from './rebates/rebate.controller.js';
+import { RebateService } from './rebates/rebate.service.js';
+import { RebateClaim } from './rebates/rebate-claim.entity.js';
+import { RebateProgramme } from './rebates/rebate-programme.entity.js';
+import { TradeInReceipts } from './receipts/trade-in-receipts.js';
 import { LoanReceipts } from './receipts/loan-receipts.js';
 import { ReceiptCommands } from './receipts/receipt.commands.js';
 import { ReceiptController } from './receipts/receipt.controller.js';
@@ -31,8 +36,17 @@ import { RefundReads } from './refunds/refund.queries.js';
 import { RefundService } from './refunds/refund.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Receivable, Receipt, Invoice, JournalEntry, Refund]), CrmModule],
-  controllers: [ReceivableController, ReceiptController, RefundController, InvoiceController, JournalController, CalculationController],
+  imports: [TypeOrmModule.forFeature([Receivable, Receipt, Invoice, JournalEntry, Refund, RebateProgramme, RebateClaim]), CrmModule],
+  controllers: [
+    ReceivableController,
+    ReceiptController,
+    RefundController,
+    InvoiceController,
+    JournalController,
+    CalculationController,
+    RebateProgrammeController,
+    RebateClaimController,
+  ],
   providers: [
     FinanceApi,
     FinanceReactions,
@@ -43,6 +57,8 @@ import { RefundService } from './refunds/refund.service.js';
     OrderSettlement,
     ReceiptService,
     LoanReceipts,
+    TradeInReceipts,
+    RebateService,
     ReceiptQueries,
     ReceiptCommands,
     InvoiceService,

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { References } from '../../kernel/database/references.js';
 import { on, Reactions } from '../../kernel/events/event.js';
-import { RepairOrderCancelled, RepairOrderClosed, RepairOrderOpened } from '../aftersales/aftersales.contract.js';
+import {
+  InternalRepairCancelled,
+  InternalRepairClosed,
+  InternalRepairStarted,
+  RepairOrderCancelled,
+  RepairOrderClosed,
+  RepairOrderOpened,
+} from '../aftersales/aftersales.contract.js';
 import { followMerges } from '../crm/crm.contract.js';
 import { ReceivablePaid } from '../finance/finance.contract.js';
 import { OrderReturned, TradeInTakenIn } from '../sales/sales.contract.js';
@@ -34,7 +41,14 @@ export class InventoryReactions extends Reactions {
     on(RepairOrderOpened, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepair(payload.vin, payload.repairOrderId)),
     on(RepairOrderClosed, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepairEnd(payload.vin, payload.repairOrderId)),
     on(RepairOrderCancelled, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepairEnd(payload.vin, payload.repairOrderId)),
+    on(InternalRepairStarted, 'inventory.note-repairs', ({ payload }) => this.cars.noteRepair(payload.vin, payload.internalRepairId)),
+    on(InternalRepairClosed, 'inventory.note-repairs', ({ payload: p }) => this.#noteInternalEnd(p)),
+    on(InternalRepairCancelled, 'inventory.note-repairs', ({ payload: p }) => this.#noteInternalEnd(p)),
   ];
+
+  async #noteInternalEnd({ vin, internalRepairId }: { vin: string | null; internalRepairId: string }): Promise<void> {
+    if (vin !== null) await this.cars.noteRepairEnd(vin, internalRepairId);
+  }
 
   override readonly ticks = [
     {

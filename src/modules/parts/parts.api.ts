@@ -17,6 +17,11 @@ export class PartsApi {
   part(partId: string): Promise<PartFacts> {
     return this.parts.facts(partId);
   }
+  /** The part with this number, or null. */
+  async partNumbered(number: string): Promise<string | null> {
+    const [row] = await this.db.sql<{ id: string }>('SELECT id FROM parts.part WHERE upper(number) = upper($1)', [number]);
+    return row?.id ?? null;
+  }
   /** P-3: reserves what is there for a repair order line, the rest as backorder; a second call for the line replaces the first. */
   reserveForLine(request: {
     repairOrderId: string;
@@ -33,8 +38,8 @@ export class PartsApi {
     const [row] = await this.db.sql('SELECT 1 FROM parts.part_issue WHERE repair_order_id = $1 LIMIT 1', [repairOrderId]);
     return row !== undefined;
   }
-  /** Releases every open reservation of a repair order. */
-  releaseReservations(repairOrderId: string): Promise<void> {
-    return this.reservations.releaseAll(repairOrderId);
+  /** Releases every open reservation of a repair order, or of one line of it. */
+  releaseReservations(repairOrderId: string, lineId?: string): Promise<void> {
+    return this.reservations.releaseAll(repairOrderId, lineId);
   }
 }

@@ -43,6 +43,14 @@ export const QuotationAccepted = event<
   Deal & { quotationId: string; number: string; salesOrderId: string; total: number; accessories: string[]; acceptedAt: string }
 >('sales.quotation-accepted', 'The customer accepted a quotation: the order exists.');
 
+/** An accessory of the price list that is to be fitted (精品加装). */
+export interface OrderedAccessory {
+  itemCode: string;
+  description: string;
+  quantity: number;
+  /** What the customer pays for it, fen. */
+  amount: number;
+}
 /** The car that an order got, as finance and reporting need it. */
 export interface AllocatedCar {
   stockVehicleId: string;
@@ -64,7 +72,9 @@ export const OrderConfirmed = event<
     total: number;
     passThroughTotal: number;
     depositAmount: number;
+    /** The customer chose to pay with a loan. */
     financed: boolean;
+    accessories: OrderedAccessory[];
     car: AllocatedCar | null;
     confirmedAt: string;
   }
@@ -78,7 +88,6 @@ export const OrderAllocated = event<Allocation>('sales.order-allocated', 'An ord
 export const OrderPreparing = event<Deal & { salesOrderId: string; number: string }>(
   'sales.order-preparing',
   'Deposit and car are there: the order is being prepared.',
-  { outwardOnly: true },
 );
 export const OrderCancelled = event<Deal & { salesOrderId: string; number: string; reason: string; cause: string; cancelledBy: string }>(
   'sales.order-cancelled',
@@ -95,6 +104,7 @@ export const OrderAmended = event<
     total: number;
     passThroughTotal: number;
     depositAmount: number;
+    accessories: OrderedAccessory[];
     previousTotal: number;
     difference: number;
     requestedBy: string;
@@ -208,6 +218,16 @@ export const TradeInTransferred = event<Deal & { tradeInId: string; vin: string;
   'sales.trade-in-transferred',
   'A traded car was registered anew.',
 );
+export const InsuranceRenewalClosed = event<Deal & { insuranceRenewalId: string; state: string }>(
+  'sales.insurance-renewal-closed',
+  'A policy was renewed with us, lost to others, or is no longer ours to renew.',
+  { outwardOnly: true },
+);
+export const RegistrationDeadlineClosed = event<Deal & { registrationDeadlineId: string; kind: string }>(
+  'sales.registration-deadline-closed',
+  'A deadline of papers was met, or nobody asks for it any more.',
+  { outwardOnly: true },
+);
 export const RegistrationDeadlineNear = event<
-  Deal & { kind: string; subjectId: string; subjectNumber: string; dueOn: string; daysLeft: number }
+  Deal & { registrationDeadlineId: string; kind: string; subjectId: string; subjectNumber: string; dueOn: string; daysLeft: number }
 >('sales.registration-deadline-near', 'Purchase tax, a temporary plate or a transfer runs out soon.', { outwardOnly: true });

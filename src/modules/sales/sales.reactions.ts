@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { References } from '../../kernel/database/references.js';
 import { on, Reactions } from '../../kernel/events/event.js';
+import { InternalRepairClosed } from '../aftersales/aftersales.contract.js';
 import { followMerges, OpportunityHandedOver } from '../crm/crm.contract.js';
 import { InvoiceIssued, InvoiceRedFlushed, ReceiptTaken, ReceivablePaid, RefundPaid } from '../finance/finance.contract.js';
 import { DemandFulfilled, PdiPassed, ReservationExpired } from '../inventory/inventory.contract.js';
@@ -37,8 +38,11 @@ export class SalesReactions extends Reactions {
     on(InvoiceRedFlushed, 'sales.note-red-invoice', async ({ payload }) => {
       if (payload.salesOrderId && payload.kind === 'VEHICLE') await this.orders.hearInvoice(payload.salesOrderId);
     }),
+    on(InternalRepairClosed, 'sales.note-fitted-accessories', ({ payload: { salesOrderId, internalRepairId, stockVehicleId, lines } }) =>
+      this.orders.hearFitting(salesOrderId, { internalRepairId, stockVehicleId, lines }),
+    ),
     on(RefundPaid, 'sales.note-refund', async ({ payload }) => {
-      if (payload.salesOrderId) await this.orders.hearRefund(payload.salesOrderId, payload.amount);
+      if (payload.salesOrderId && payload.payee !== 'MAKER') await this.orders.hearRefund(payload.salesOrderId, payload.amount);
     }),
     on(DemandFulfilled, 'sales.give-waiting-order-its-car', ({ payload }) => this.orders.receiveCar(payload.salesOrderId)),
     on(OpportunityHandedOver, 'sales.follow-hand-over', ({ payload }) => this.handOver.follow(payload)),

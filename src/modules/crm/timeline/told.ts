@@ -124,7 +124,11 @@ export const TOLD: readonly Told[] = [
     (p) => (p.payer === 'CUSTOMER' ? 'receivable-overdue' : null),
     (p) => ['Receivable', p.receivableId, undefined, { due: p.kind, amount: p.outstanding }],
   ),
-  tells(RefundPaid, 'refund-paid', (p) => ['Refund', p.refundId, p.paidAt, { amount: p.amount }]),
+  tells(
+    RefundPaid,
+    (p) => (p.payee === 'CUSTOMER' ? 'refund-paid' : null),
+    (p) => ['Refund', p.refundId, p.paidAt, { amount: p.amount }],
+  ),
   tells(LoanDisbursed, 'loan-disbursed', (p) => ['FinanceApplication', p.financeApplicationId, p.disbursedAt, { amount: p.amount }]),
   tells(InvoiceIssued, 'invoice-issued', (p) => ['Invoice', p.invoiceId]),
   tells(InvoiceRedFlushed, 'invoice-red-flushed', (p) => ['Invoice', p.invoiceId]),

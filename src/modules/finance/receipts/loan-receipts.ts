@@ -3,6 +3,9 @@ import { Database } from '../../../kernel/database/database.js';
 import { Journal } from '../journal/journal.service.js';
 import { Receivable, receivableLifecycle } from '../receivables/receivable.entity.js';
 import { ReceivableService } from '../receivables/receivable.service.js';
+import { RefundService } from '../refunds/refund.service.js';
+import { SubsidyDue } from '../finance.contract.js';
+import { IdentityApi } from '../../identity/identity.api.js';
 import { ReceiptService } from './receipt.service.js';
 
 /** A loan that a lender paid out for an order. */
@@ -11,6 +14,8 @@ export interface PaidLoan {
   number: string;
   salesOrderId: string;
   storeId: string;
+  customerId: string;
+  ownerEmployeeId: string;
   lender: string;
   amount: number;
   subsidyAmount: number;
@@ -26,6 +31,8 @@ export class LoanReceipts {
     private readonly receipts: ReceiptService,
     private readonly receivables: ReceivableService,
     private readonly journal: Journal,
+    private readonly refunds: RefundService,
+    private readonly identity: IdentityApi,
   ) {}
 
   async settle(loan: PaidLoan): Promise<void> {
@@ -35,21 +42,34 @@ export class LoanReceipts {
     if (balance && receivableLifecycle.allows(balance.state, 'pay')) {
       const amount = Math.min(left, balance.outstanding);
       const receipt = { receivableId: balance.id, amount, method: 'TRANSFER', payerName: loan.lender, note: loan.number } as const;
-      if (amount > 0) await this.receipts.takeReceipt(receipt);
+      if (amount > 0) await this.receipts.take(receipt, { financeApplicationId: loan.financeApplicationId });
       left -= amount;
     }
-    // Paid twice, or for an order that is no more: the money is ours to give back.
+    // Paid twice, or for an order that is no more: the money goes back to the lender.
     await this.journal.post(loan, { type: 'LOAN_SURPLUS', id: loan.financeApplicationId }, [
       { account: 'BANK', debit: left },
-      { account: 'ADVANCES', credit: left },
+      { account: 'REFUNDS_PAYABLE', credit: left },
     ]);
+    await this.refunds.claim({
+      ...{ reason: 'LOAN_SURPLUS', sourceId: loan.financeApplicationId, salesOrderId: loan.salesOrderId, number: loan.number },
+      ...{
+        storeId: loan.storeId,
+        customerId: loan.customerId,
+        amount: left,
+        compensation: 0,
+        retained: 0,
+        requestedBy: loan.ownerEmployeeId,
+      },
+      ...{ payee: 'LENDER', payeeName: loan.lender, explanation: '放款金额超过应付车款,差额退还贷款机构' },
+    });
     if (loan.subsidyAmount > 0 && loan.subsidyPayer !== null)
-      await this.receivables.billSubsidy({
+      await this.receivables.billBeside({
         payer: loan.subsidyPayer,
         amount: loan.subsidyAmount,
         storeId: loan.storeId,
         number: loan.number,
-        paidOutAt: new Date(loan.disbursedAt),
+        from: new Date(loan.disbursedAt),
+        within: await this.identity.setting(SubsidyDue, loan.storeId),
       });
   }
 }

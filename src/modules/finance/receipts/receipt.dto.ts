@@ -1,6 +1,6 @@
 import { Id, Note, OneOf, Optional, PositiveAmount, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
-import { DEPOSIT_TYPES, PAYMENT_METHODS, type DepositType, type PaymentMethod } from './receipt.entity.js';
+import { DEPOSIT_TYPES, PAYMENT_METHODS, RECEIPT_METHODS, type DepositType, type PaymentMethod } from './receipt.entity.js';
 
 export class TakeReceipt {
   /** What is paid. */
@@ -35,7 +35,7 @@ export class ListReceipts extends ListQuery {
   @Id()
   customerId?: string;
   @Optional()
-  @OneOf(PAYMENT_METHODS)
+  @OneOf(RECEIPT_METHODS)
   method?: string;
 }
 

@@ -14,10 +14,11 @@ import { depositPortions } from './deposit-portions.js';
 import { ReceiptCommands } from './receipt.commands.js';
 import type { ReceiptView, TakeReceipt } from './receipt.dto.js';
 import { viewOf } from './receipt.queries.js';
-import { type PaymentMethod, Receipt } from './receipt.entity.js';
+import { type ReceiptMethod, Receipt } from './receipt.entity.js';
 
 /** Where the money lies. */
-export const ACCOUNT_OF: Record<PaymentMethod, Account> = {
+export const ACCOUNT_OF: Record<ReceiptMethod, Account> = {
+  TRADE_IN: 'MERCHANDISE',
   CASH: 'CASH',
   BANK_CARD: 'BANK',
   TRANSFER: 'BANK',
@@ -39,6 +40,14 @@ export class ReceiptService {
 
   /** Takes money for one receivable, at most what is outstanding. */
   takeReceipt(body: TakeReceipt): Promise<ReceiptView> {
+    return this.take(body);
+  }
+
+  /** The same for money that comes over no counter: a loan that is paid out, a car that is taken in. */
+  take(
+    body: Omit<TakeReceipt, 'method'> & { method: ReceiptMethod },
+    { financeApplicationId = null, tradeInId = null }: { financeApplicationId?: string | null; tradeInId?: string | null } = {},
+  ): Promise<ReceiptView> {
     return this.db.transaction(async () => {
       const receivable = await this.commands.credit(body.receivableId, body.amount);
       const { salesOrderId, repairOrderId, customerId, storeId, kind, payer } = receivable;
@@ -61,6 +70,8 @@ export class ReceiptService {
         salesOrderId,
         repairOrderId,
         customerId,
+        financeApplicationId,
+        tradeInId,
       });
       await this.db.save(receipt, 'take');
       await this.journal.post(receipt, { type: 'RECEIPT', id: receipt.id }, [
@@ -98,7 +109,7 @@ export class ReceiptService {
 
   async #portions(
     receivable: Receivable,
-    { depositType, amount }: TakeReceipt,
+    { depositType, amount }: Pick<TakeReceipt, 'depositType' | 'amount'>,
   ): Promise<{ earnestAmount: number; prepaymentAmount: number }> {
     if (receivable.kind !== 'DEPOSIT') {
       if (depositType) throw DepositTypeNotApplicable({ errors: [at('/depositType', DepositTypeNotApplicable)] });

@@ -15,7 +15,6 @@ import {
   ReceivableOpened,
   ReceivableOverdue,
   ReceivablePaid,
-  SubsidyDue,
   type ReceivableKind,
 } from '../finance.contract.js';
 import { Journal } from '../journal/journal.service.js';
@@ -131,15 +130,15 @@ export class ReceivableService {
     }
   }
 
-  /** What a maker or lender pays of a customer's interest (F-4): not the order's debt, so it stands beside it. */
-  async billSubsidy(bill: { payer: string; amount: number; storeId: string; number: string; paidOutAt: Date }): Promise<void> {
-    const { payer, amount, storeId } = bill;
-    await this.#open({
+  /** What a maker or lender owes because of an order (F-4, 返利): not the order's debt, so it stands beside it. Answers its id. */
+  billBeside(bill: { payer: string; amount: number; storeId: string; number: string; from: Date; within: string }): Promise<string> {
+    const { payer, amount, storeId, from, within } = bill;
+    return this.#open({
       kind: 'OTHER',
       payer,
       amount,
-      from: bill.paidOutAt,
-      within: await this.identity.setting(SubsidyDue, storeId),
+      from,
+      within,
       storeId,
       customerId: null,
       salesOrderId: null,
@@ -148,17 +147,31 @@ export class ReceivableService {
     });
   }
 
+  /** What is outstanding of it is not due any more; answers what was paid. */
+  async giveUp(id: string): Promise<number> {
+    const receivable = await this.db.lock(Receivable, id);
+    if (receivableLifecycle.allows(receivable.state, 'cancel')) await this.#cancel(receivable);
+    if (receivable.paid > 0)
+      await this.journal.post(receivable, { type: 'RECEIVABLE_CANCELLED', id }, [
+        { account: 'ADVANCES', debit: receivable.paid },
+        { account: 'REFUNDS_PAYABLE', credit: receivable.paid },
+      ]);
+    return receivable.paid;
+  }
+
   /** A cancelled order owes nothing more; what was paid stays on its receivable until it is refunded (D-6). */
   async cancelOfSalesOrder(salesOrderId: string): Promise<void> {
     for (const receivable of await this.#ofOrder(salesOrderId)) {
-      if (!receivableLifecycle.allows(receivable.state, 'cancel')) continue;
-      receivableLifecycle.move(receivable, 'cancel');
-      await this.db.save(receivable, 'cancel');
-      await this.journal.post(receivable, { type: 'RECEIVABLE_CANCELLED', id: receivable.id }, [
-        { account: 'ADVANCES', debit: receivable.outstanding },
-        { account: 'RECEIVABLES', credit: receivable.outstanding },
-      ]);
+      if (receivableLifecycle.allows(receivable.state, 'cancel')) await this.#cancel(receivable);
     }
+  }
+  async #cancel(receivable: Receivable): Promise<void> {
+    receivableLifecycle.move(receivable, 'cancel');
+    await this.db.save(receivable, 'cancel');
+    await this.journal.post(receivable, { type: 'RECEIVABLE_CANCELLED', id: receivable.id }, [
+      { account: 'ADVANCES', debit: receivable.outstanding },
+      { account: 'RECEIVABLES', credit: receivable.outstanding },
+    ]);
   }
 
   /** The due date passed and money is missing. */
@@ -194,7 +207,7 @@ export class ReceivableService {
     return this.db.lockAll(Receivable, { salesOrderId });
   }
 
-  async #open(due: Due): Promise<void> {
+  async #open(due: Due): Promise<string> {
     const { from, within, ...facts } = due;
     const store = await this.identity.store(due.storeId);
     const receivable = Object.assign(new Receivable(), {
@@ -225,6 +238,7 @@ export class ReceivableService {
       { account: 'RECEIVABLES', debit: amount },
       { account: 'ADVANCES', credit: amount },
     ]);
+    return id;
   }
 }
 

@@ -37,14 +37,15 @@ export class OrderSettlement {
     const { salesOrderId, storeId } = order;
     const money = await this.#money(salesOrderId);
     const percent = await this.identity.setting(PrepaymentRefundPercent, storeId);
-    const { paid, forfeited, compensation, refund, explanation } = refundTerms(money, order.cause, percent);
-    if (paid === 0) return;
+    const { paid, toLender, forfeited, compensation, refund, explanation } = refundTerms(money, order.cause, percent);
+    if (paid + toLender === 0) return;
     await this.journal.post(order, { type: 'ORDER_SETTLED', id: salesOrderId }, [
-      { account: 'ADVANCES', debit: paid },
+      { account: 'ADVANCES', debit: paid + toLender },
       { account: 'COMPENSATION', debit: compensation },
       { account: 'FORFEITS', credit: forfeited },
-      { account: 'REFUNDS_PAYABLE', credit: refund },
+      { account: 'REFUNDS_PAYABLE', credit: refund + toLender },
     ]);
+    await this.#backToLenders(order, order.cancelledBy);
     await this.refunds.claim({
       ...subjectOf(order),
       reason: 'CANCELLATION',
@@ -73,15 +74,16 @@ export class OrderSettlement {
 
   /** A car that came back: what was paid less what its use is worth. */
   async afterReturn(order: EndedOrder & { orderReturnId: string; deduction: number; requestedBy: string }): Promise<void> {
-    const { earnestPaid, prepaymentPaid, otherPaid } = await this.#money(order.salesOrderId);
+    const { earnestPaid, prepaymentPaid, otherPaid, lenderPaid } = await this.#money(order.salesOrderId);
     const paid = earnestPaid + prepaymentPaid + otherPaid;
     const retained = Math.min(paid, order.deduction);
-    if (paid === 0) return;
+    if (paid + lenderPaid === 0) return;
     await this.journal.post(order, { type: 'ORDER_SETTLED', id: order.orderReturnId }, [
-      { account: 'ADVANCES', debit: paid },
+      { account: 'ADVANCES', debit: paid + lenderPaid },
       { account: 'FORFEITS', credit: retained },
-      { account: 'REFUNDS_PAYABLE', credit: paid - retained },
+      { account: 'REFUNDS_PAYABLE', credit: paid - retained + lenderPaid },
     ]);
+    await this.#backToLenders(order, order.requestedBy);
     await this.refunds.claim({
       ...subjectOf(order),
       reason: 'RETURN',
@@ -94,22 +96,38 @@ export class OrderSettlement {
     });
   }
 
+  /** A loan that was paid out is nobody's but the lender's. */
+  async #backToLenders(order: EndedOrder, requestedBy: string): Promise<void> {
+    const loans = await this.db.sql<{ sourceId: string; payeeName: string | null; amount: number }>(
+      `SELECT finance_application_id AS "sourceId", max(payer_name) AS "payeeName", sum(amount)::bigint AS amount
+       FROM finance.receipt WHERE sales_order_id = $1 AND finance_application_id IS NOT NULL GROUP BY finance_application_id ORDER BY 1`,
+      [order.salesOrderId],
+    );
+    for (const loan of loans)
+      await this.refunds.claim({
+        ...{ ...subjectOf(order), ...loan, reason: 'LOAN', payee: 'LENDER', requestedBy, compensation: 0, retained: 0 },
+        explanation: '订单终止,贷款本金退还贷款机构',
+      });
+  }
+
   /** The receipts of the order less what amendments gave back already. */
   async #money(salesOrderId: string): Promise<MoneyOfOrder> {
     const [row] = await this.db.sql<MoneyOfOrder & { returned: number }>(
       `SELECT coalesce(sum(earnest_amount), 0)::bigint AS "earnestPaid", coalesce(sum(prepayment_amount), 0)::bigint AS "prepaymentPaid",
-         coalesce(sum(amount - earnest_amount - prepayment_amount), 0)::bigint AS "otherPaid",
+         coalesce(sum(amount - earnest_amount - prepayment_amount) FILTER (WHERE finance_application_id IS NULL), 0)::bigint AS "otherPaid",
+         coalesce(sum(amount) FILTER (WHERE finance_application_id IS NOT NULL), 0)::bigint AS "lenderPaid",
          coalesce((SELECT total FROM finance.billable_order WHERE id = $1), 0) AS "contractPrice",
          (SELECT coalesce(sum(amount), 0)::bigint FROM finance.refund WHERE sales_order_id = $1 AND reason = 'AMENDMENT') AS returned
        FROM finance.receipt WHERE sales_order_id = $1`,
       [salesOrderId],
     );
-    const { returned = 0, ...money } = row ?? { earnestPaid: 0, prepaymentPaid: 0, otherPaid: 0, contractPrice: 0 };
+    const { returned = 0, ...money } = row ?? { earnestPaid: 0, prepaymentPaid: 0, otherPaid: 0, lenderPaid: 0, contractPrice: 0 };
     // An amendment gives back the balance first, then the prepayment, then earnest money.
     const other = Math.min(money.otherPaid, returned);
     const prepayment = Math.min(money.prepaymentPaid, returned - other);
     return {
       contractPrice: money.contractPrice,
+      lenderPaid: money.lenderPaid,
       otherPaid: money.otherPaid - other,
       prepaymentPaid: money.prepaymentPaid - prepayment,
       earnestPaid: money.earnestPaid - (returned - other - prepayment),

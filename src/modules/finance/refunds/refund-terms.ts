@@ -11,6 +11,8 @@ export interface MoneyOfOrder {
   earnestPaid: number;
   prepaymentPaid: number;
   otherPaid: number;
+  /** By a lender. */
+  lenderPaid: number;
   contractPrice: number;
 }
 
@@ -32,6 +34,7 @@ export function refundTerms(money: MoneyOfOrder, cause: string, prepaymentRefund
     earnest,
     prepayment,
     other: money.otherPaid,
+    toLender: money.lenderPaid,
     forfeited,
     compensation,
     refund: paid - forfeited + compensation,

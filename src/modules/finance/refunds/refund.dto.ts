@@ -36,9 +36,9 @@ export class ListRefunds extends ListQuery {
   reason?: string;
 }
 
-/** Money that goes back to a customer (退款). */
+/** Money that goes back (退款). */
 export class RefundView extends StoreResourceView {
-  /** CANCELLATION, AMENDMENT or RETURN of the order. @example 'CANCELLATION' */
+  /** CANCELLATION, AMENDMENT or RETURN of the order; TRADE_IN: the traded car was worth more; LOAN, LOAN_SURPLUS: money of the lender; REBATE of a car that came back. @example 'CANCELLATION' */
   reason: string;
   /** The order, amendment or return it follows from. @example '01938b4e-7c00-7000-8000-000000000002' */
   sourceId: string;
@@ -48,6 +48,10 @@ export class RefundView extends StoreResourceView {
   subjectNumber: string;
   /** @example '01938b4e-7c00-7000-8000-000000000003' */
   customerId: string;
+  /** Who gets it: CUSTOMER, LENDER or MAKER. @example 'CUSTOMER' */
+  payee: string;
+  /** The lender. @example null */
+  payeeName: string | null;
   /** Fen that go back, compensation included. @example 500000 */
   amount: number;
   /** @example 'CNY' */

@@ -17,12 +17,14 @@ export const refundLifecycle = lifecycle({
 });
 export const REFUND_STATES = refundLifecycle.states;
 export type RefundState = (typeof REFUND_STATES)[number];
-export const REFUND_REASONS = ['CANCELLATION', 'AMENDMENT', 'RETURN'] as const;
+export const REFUND_REASONS = ['CANCELLATION', 'AMENDMENT', 'RETURN', 'TRADE_IN', 'LOAN', 'LOAN_SURPLUS', 'REBATE'] as const;
+export const REFUND_PAYEES = ['CUSTOMER', 'LENDER', 'MAKER'] as const;
+export type RefundPayee = (typeof REFUND_PAYEES)[number];
 export type RefundReason = (typeof REFUND_REASONS)[number];
 export const REFUND_LEVELS = ['NONE', 'FINANCE_MANAGER', 'GENERAL_MANAGER'] as const;
 export type RefundLevel = (typeof REFUND_LEVELS)[number];
 
-/** Money that goes back to a customer: follows from an ended or amended order, agreed to by who may for the amount, paid once (D-6). */
+/** Money that goes back, to the customer as a rule: follows from an ended or amended order, agreed to by who may for the amount, paid once (D-6). */
 @Entity({ schema: 'finance', name: 'refund' })
 export class Refund extends Aggregate {
   @Column('text') number: string;
@@ -34,6 +36,9 @@ export class Refund extends Aggregate {
   @Column('uuid', { name: 'sales_order_id' }) salesOrderId: string;
   @Column('text', { name: 'subject_number' }) subjectNumber: string;
   @Column('uuid', { name: 'customer_id' }) customerId: string;
+  /** Who gets it: a loan goes back to its lender, a rebate to the maker. */
+  @Column('text') payee: RefundPayee;
+  @Column('text', { name: 'payee_name', nullable: true }) payeeName: string | null;
   @Column('bigint') amount: number;
   @Column('text') currency: string;
   /** Of the amount: what is paid on top of what came in (D-5). */

@@ -11,7 +11,7 @@ import { RefundPaid, RefundRequested } from '../finance.contract.js';
 import { Journal } from '../journal/journal.service.js';
 import { ACCOUNT_OF } from '../receipts/receipt.service.js';
 import type { ApproveRefund, PayRefund, RefundView, RejectRefund, ResubmitRefund } from './refund.dto.js';
-import { Refund, type RefundLevel, refundLifecycle, type RefundReason } from './refund.entity.js';
+import { Refund, type RefundLevel, refundLifecycle, type RefundPayee, type RefundReason } from './refund.entity.js';
 import { viewOf } from './refund.queries.js';
 import { RefundApproverIsRequester, RefundFreeLimit, RefundLevelTooLow, RefundManagerLimit } from './refund.rules.js';
 
@@ -28,6 +28,9 @@ export interface RefundClaim {
   retained: number;
   explanation: string;
   requestedBy: string;
+  /** The customer if left out. */
+  payee?: RefundPayee;
+  payeeName?: string | null;
 }
 
 /** Money that goes back: agreed to by amount, paid once (D-6). */
@@ -54,6 +57,8 @@ export class RefundService {
     const refund = Object.assign(new Refund(), {
       id: newId(),
       number: await this.numbers.next('RF', store.code),
+      payee: 'CUSTOMER' as const,
+      payeeName: null,
       ...claim,
       subjectNumber,
       currency: CURRENCY,
@@ -128,6 +133,7 @@ const factsOf = (r: Refund) => ({
   reason: r.reason,
   amount: r.amount,
   compensation: r.compensation,
+  payee: r.payee,
   salesOrderId: r.salesOrderId,
   repairOrderId: null,
   customerId: r.customerId,

@@ -71,4 +71,11 @@ export const aftersales = {
   settleRepairOrder: store('service_advisor', 'service_manager'),
   handOverRepairOrder: store('service_advisor', 'service_manager'),
   cancelRepairOrder: store('service_advisor', 'service_manager'),
+
+  listInternalRepairs: readers(...WORKSHOP, 'sales_consultant', 'sales_manager', 'inventory_clerk'),
+  getInternalRepair: readers(...WORKSHOP, 'sales_consultant', 'sales_manager', 'inventory_clerk'),
+  startInternalRepair: row('STORE', 'technician'),
+  finishInternalRepair: row('STORE', 'technician'),
+  passInternalRepair: store('quality_inspector', 'service_manager'),
+  reworkInternalRepair: store('quality_inspector', 'service_manager'),
 } satisfies Section;

@@ -1,4 +1,4 @@
-import { readers, row, type Section, store } from './rows.js';
+import { group, readers, row, type Section, store } from './rows.js';
 
 export const finance = {
   listReceivables: readers('cashier', 'finance_manager'),
@@ -19,6 +19,11 @@ export const finance = {
   issueInvoice: row('STORE', 'cashier', 'finance_manager'),
   voidInvoice: row('STORE', 'cashier', 'finance_manager'),
   redFlushInvoice: row('STORE', 'finance_manager'),
+  createRebateProgramme: group('finance_manager', 'general_manager', 'admin'),
+  listRebateProgrammes: row('GROUP', 'finance_manager', 'sales_manager', 'general_manager', 'admin', 'auditor'),
+  getRebateProgramme: row('GROUP', 'finance_manager', 'sales_manager', 'general_manager', 'admin', 'auditor'),
+  closeRebateProgramme: group('finance_manager', 'general_manager', 'admin'),
+  listRebateClaims: readers('finance_manager', 'sales_manager'),
   listJournalEntries: readers('finance_manager'),
   calculateLoan: 'SIGNED_IN',
   calculatePurchaseTax: 'SIGNED_IN',

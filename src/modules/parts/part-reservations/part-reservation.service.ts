@@ -101,17 +101,21 @@ export class PartReservationService {
     });
   }
 
-  /** Releases every open reservation of a repair order; what becomes free goes to those who wait. */
-  releaseAll(repairOrderId: string): Promise<void> {
+  /** Releases every open reservation of a repair order, or of one line; what becomes free goes to those who wait. */
+  releaseAll(repairOrderId: string, lineId?: string): Promise<void> {
     return this.db.transaction(async () => {
       const open = await this.db.sql<{ store_id: string; part_id: string }>(
-        'SELECT DISTINCT store_id, part_id FROM parts.part_reservation WHERE repair_order_id = $1 AND state = ANY($2::text[])',
-        [repairOrderId, partReservationLifecycle.sources('release')],
+        'SELECT DISTINCT store_id, part_id FROM parts.part_reservation WHERE repair_order_id = $1 AND state = ANY($2::text[]) AND line_id = coalesce($3, line_id)',
+        [repairOrderId, partReservationLifecycle.sources('release'), lineId ?? null],
       );
       for (const storeId of new Set(open.map((o) => o.store_id))) {
         const partIds = open.filter((o) => o.store_id === storeId).map((o) => o.part_id);
         await this.stock.lock(storeId, partIds);
-        for (const reservation of await this.db.lockAll(PartReservation, { repairOrderId, storeId }))
+        for (const reservation of await this.db.lockAll(PartReservation, {
+          repairOrderId,
+          storeId,
+          ...(lineId !== undefined && { lineId }),
+        }))
           if (partReservationLifecycle.allows(reservation.state, 'release')) await this.#free(reservation, 'release', 'RELEASED');
         await this.stock.allocate(storeId, partIds);
       }

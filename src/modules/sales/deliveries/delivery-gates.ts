@@ -34,6 +34,8 @@ export interface DeliveryFacts {
   registeredVin: string | null;
   registeredOn: string | null;
   taxPaidOn: string | null;
+  /** Accessories that are wanted and not on the car yet (精品加装). */
+  unfitted: string[];
 }
 
 const STATUTORY_DOCUMENTS: readonly string[] = ['CERTIFICATE', 'CONSISTENCY', 'KEYS'];
@@ -71,6 +73,12 @@ export function deliveryGates(facts: DeliveryFacts): DeliveryGate[] {
     ),
     gate('COMPULSORY_INSURANCE', 'IN-1', inForce(facts), say('交强险未生效', 'compulsory insurance is not in force'), facts.policyNumber),
     gate('PURCHASE_TAX', 'TX-1', facts.taxPaidOn !== null, say('购置税未缴纳', 'purchase tax is not recorded'), facts.taxPaidOn),
+    gate(
+      'ACCESSORIES_FITTED',
+      'Q-2',
+      facts.unfitted.length === 0,
+      say(`精品未加装:${facts.unfitted.join('、')}`, `accessories are not fitted: ${facts.unfitted.join(', ')}`),
+    ),
     gate(
       'REGISTRATION',
       'RG-1',

@@ -8,6 +8,9 @@ import { InventoryApi } from '../../inventory/inventory.api.js';
 import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
 import { Deals } from '../deals.js';
 import { CeremonyChecklist } from '../deals.rules.js';
+import { fittedOn } from '../sales-orders/accessories.js';
+import type { Fitting } from '../sales-orders/sales-order.entity.js';
+import type { OrderedAccessory } from '../sales.contract.js';
 import { type ChecklistItem, STATUTORY_CHECKLIST } from './delivery-checklist.js';
 import { deliveryGates } from './delivery-gates.js';
 import { type HeldWaiver, judge, type JudgedGate } from './gate-waivers.js';
@@ -33,6 +36,8 @@ interface Papers {
   plateNumberSealed: string | null;
   taxPaidOn: string | null;
   committed: number;
+  accessories: OrderedAccessory[];
+  fittings: Fitting[];
 }
 export interface Verdict {
   gates: JudgedGate[];
@@ -45,7 +50,7 @@ export interface Verdict {
 }
 
 const PAPERS = `
-SELECT o.store_id AS "storeId", o.owner_employee_id AS "ownerEmployeeId", o.total, o.pass_through_total AS "passThroughTotal", o.stock_vehicle_id AS "stockVehicleId",
+SELECT o.store_id AS "storeId", o.owner_employee_id AS "ownerEmployeeId", o.total, o.pass_through_total AS "passThroughTotal", o.stock_vehicle_id AS "stockVehicleId", o.accessories, o.fittings,
   c.state AS "contractState", c.number AS "contractNumber", c.vin AS "contractVin", c.total AS "contractTotal", p.policy_number AS "policyNumber", p.starts_on AS "insuredFrom", p.ends_on AS "insuredUntil",
   r.state AS "registrationState", r.vin AS "registeredVin", r.registered_on AS "registeredOn", r.plate_number_sealed AS "plateNumberSealed", r.tax_paid_on AS "taxPaidOn",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('gate', w.gate, 'reason', w.reason, 'waivedBy', w.waived_by, 'waivedAt', w.created_at, 'coveredAmount', w.covered_amount) ORDER BY w.created_at), '[]')
@@ -71,13 +76,14 @@ export class DeliveryReadiness {
 
   async of(salesOrderId: string): Promise<Verdict> {
     const [row] = await this.db.sql<Papers>(PAPERS, [salesOrderId, this.clock.today()]);
-    const { storeId, stockVehicleId, plateNumberSealed, waivers, ...papers } = mustBeInScope(row);
+    const { storeId, stockVehicleId, plateNumberSealed, waivers, accessories, fittings, ...papers } = mustBeInScope(row);
+    const unfitted = fittedOn(stockVehicleId, { accessories, fittings }).flatMap((a) => (a.fitted < a.quantity ? [a.description] : []));
     const car = stockVehicleId === null ? null : await this.inventory.vehicle(stockVehicleId);
     const balance = await this.finance.balanceOf({ salesOrderId });
     const invoice = await this.finance.vehicleInvoiceOf(salesOrderId);
     const outstanding = balance?.customerOutstanding ?? papers.total;
     const gates = judge(
-      deliveryGates({ today: this.clock.today(), outstanding, car, invoice, ...papers }),
+      deliveryGates({ today: this.clock.today(), outstanding, car, invoice, unfitted, ...papers }),
       waivers,
       outstanding,
       await this.deals.setting(WaivableGates, storeId),

@@ -32,8 +32,10 @@ export const WaivableGates = setting<Record<string, string[]>>({
     PAYMENT: ['general_manager', 'finance_manager'],
     CONTRACT_SIGNED: ['general_manager'],
     PURCHASE_TAX: ['sales_manager', 'general_manager'],
+    ACCESSORIES_FITTED: ['sales_manager', 'general_manager'],
     REGISTRATION: ['sales_manager', 'general_manager'],
   },
-  description: 'Delivery gates that may be waived, each with the roles that may (PAYMENT, CONTRACT_SIGNED, PURCHASE_TAX, REGISTRATION).',
+  description:
+    'Delivery gates that may be waived, each with the roles that may (PAYMENT, CONTRACT_SIGNED, PURCHASE_TAX, ACCESSORIES_FITTED, REGISTRATION).',
   rule: 'D-7',
 });

@@ -10,7 +10,7 @@ export const FIXED_GATES: readonly string[] = [
   'DOCUMENTS',
   'COMPULSORY_INSURANCE',
 ];
-export const GATES = [...FIXED_GATES, 'PAYMENT', 'CONTRACT_SIGNED', 'PURCHASE_TAX', 'REGISTRATION'];
+export const GATES = [...FIXED_GATES, 'PAYMENT', 'CONTRACT_SIGNED', 'PURCHASE_TAX', 'ACCESSORIES_FITTED', 'REGISTRATION'];
 
 /** Who agreed that the keys may go although a gate is shut. */
 export interface HeldWaiver {

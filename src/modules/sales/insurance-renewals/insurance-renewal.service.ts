@@ -10,7 +10,7 @@ import { dealOf, Deals } from '../deals.js';
 import { InsurancePolicy } from '../insurance-policies/insurance-policy.entity.js';
 import { requireTerm } from '../insurance-policies/insurance-term.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { InsuranceRecorded, InsuranceRenewalDue } from '../sales.contract.js';
+import { InsuranceRecorded, InsuranceRenewalClosed, InsuranceRenewalDue } from '../sales.contract.js';
 import type { InsuranceRenewalView, ListInsuranceRenewals, LoseInsuranceRenewal, RenewInsuranceRenewal } from './insurance-renewal.dto.js';
 import { InsuranceRenewal, insuranceRenewalLifecycle } from './insurance-renewal.entity.js';
 import { nextReminder, RenewalOverlaps, RenewalReminders } from './insurance-renewal.rules.js';
@@ -81,6 +81,7 @@ export class InsuranceRenewalService {
       const gapDays = daysBetween(renewal.endsOn, startsOn) - 1;
       Object.assign(renewal, { renewedPolicyId: policy.id, gapDays, closedAt: this.clock.now(), closeReason: null, nextReminderAt: null });
       await this.db.save(renewal, 'renew');
+      this.#tellClosed(renewal);
       await this.expect(policy);
       const insurancePolicyId = policy.id;
       this.outbox.publish(InsuranceRecorded, policy, { ...dealOf(renewal), insurancePolicyId, salesOrderId, kind, startsOn, endsOn });
@@ -93,7 +94,9 @@ export class InsuranceRenewalService {
       const renewal = await this.db.lock(InsuranceRenewal, id);
       insuranceRenewalLifecycle.move(renewal, 'lose');
       Object.assign(renewal, { closedAt: this.clock.now(), closeReason: reason, nextReminderAt: null });
-      return this.#view(await this.db.save(renewal, 'lose'));
+      await this.db.save(renewal, 'lose');
+      this.#tellClosed(renewal);
+      return this.#view(renewal);
     });
   }
 
@@ -107,6 +110,7 @@ export class InsuranceRenewalService {
       insuranceRenewalLifecycle.move(renewal, 'void');
       Object.assign(renewal, { closedAt: now, closeReason: 'CAR_LOST', nextReminderAt: null });
       await this.db.save(renewal, 'void');
+      this.#tellClosed(renewal);
       return;
     }
     renewal.reminders += 1;
@@ -118,6 +122,11 @@ export class InsuranceRenewalService {
       insuranceRenewalId: id,
       ...{ insurancePolicyId, salesOrderId, vin, kind, endsOn, daysLeft },
     });
+  }
+
+  #tellClosed(renewal: InsuranceRenewal): void {
+    const { id: insuranceRenewalId, state } = renewal;
+    this.outbox.publish(InsuranceRenewalClosed, renewal, { ...dealOf(renewal), insuranceRenewalId, state });
   }
 
   async one(id: string): Promise<InsuranceRenewalView> {

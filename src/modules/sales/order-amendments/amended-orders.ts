@@ -5,6 +5,7 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import { dealOf } from '../deals.js';
+import { accessoriesOf } from '../sales-orders/accessories.js';
 import { OrderAllocation } from '../sales-orders/order-allocation.js';
 import { OrderCars } from '../sales-orders/order-cars.js';
 import { legalDeposit } from '../sales-orders/order-confirmation.js';
@@ -31,10 +32,11 @@ export class AmendedOrders {
   async follow(order: SalesOrder, amendment: OrderAmendment, voidContract: boolean): Promise<void> {
     await this.cars.requireChangeable(order, voidContract);
     const { modelId, modelName, colour, total, passThroughTotal, stockVehicleId } = amendment;
+    const accessories = accessoriesOf(amendment.lines);
     const previousTotal = order.total;
     const otherKind = modelId !== order.modelId || colour !== order.colour;
     const waited = order.state === 'PENDING_ALLOCATION';
-    Object.assign(order, { modelId, modelName, colour, total, passThroughTotal });
+    Object.assign(order, { modelId, modelName, colour, total, passThroughTotal, accessories });
     if (order.depositPaidAt === null) order.depositAmount = legalDeposit(order.depositAmount, total);
     if (stockVehicleId !== null && stockVehicleId !== order.stockVehicleId) await this.#takeChosen(order, stockVehicleId);
     else if (otherKind) await this.#takeOldest(order);
@@ -56,6 +58,7 @@ export class AmendedOrders {
       total,
       passThroughTotal,
       depositAmount: order.depositAmount,
+      accessories,
       previousTotal,
       difference: total - previousTotal,
       requestedBy: amendment.requestedBy,

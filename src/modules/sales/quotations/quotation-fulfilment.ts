@@ -5,6 +5,7 @@ import { PromotionBook } from '../promotions/promotion-book.js';
 import { QuotationChanged } from '../deals.rules.js';
 import { OrderConfirmation } from '../sales-orders/order-confirmation.js';
 import type { SalesOrder } from '../sales-orders/sales-order.entity.js';
+import type { FinanceAlternative } from './finance-alternatives.js';
 import type { Quotation } from './quotation.entity.js';
 import { couponUseOf } from './quotation-pricing.js';
 
@@ -17,12 +18,12 @@ export class QuotationFulfilment {
     private readonly orders: OrderConfirmation,
   ) {}
 
-  async fulfil(quotation: Quotation): Promise<SalesOrder> {
+  async fulfil(quotation: Quotation, paymentPlan: FinanceAlternative | null): Promise<SalesOrder> {
     await this.#useCoupon(quotation);
     await this.promotions.use(
       quotation.lines.flatMap(({ promotionId, amount }) => (promotionId === undefined ? [] : [{ promotionId, discount: -amount }])),
     );
-    return this.orders.confirm(quotation);
+    return this.orders.confirm({ ...quotation, paymentPlan });
   }
 
   /** What the coupon takes off now is what was approved. */

@@ -24,6 +24,7 @@ import {
 } from '../deals.rules.js';
 import { QuotationDocument } from './quotation-document.js';
 import {
+  AcceptQuotation,
   ApproveQuotation,
   CompareQuotation,
   CreateQuotation,
@@ -34,7 +35,13 @@ import {
   RejectQuotation,
 } from './quotation.dto.js';
 import { QuotationReads } from './quotation.queries.js';
-import { AccessoryPriceNotList, FinanceAlternativeInvalid, PriceItemUnknown, QuotationsNotComparable } from './quotation.rules.js';
+import {
+  AccessoryPriceNotList,
+  FinanceAlternativeInvalid,
+  FinanceAlternativeUnknown,
+  PriceItemUnknown,
+  QuotationsNotComparable,
+} from './quotation.rules.js';
 import { QuotationService } from './quotation.service.js';
 
 const COUPONS = [CouponUnknown, CouponNotYours, CouponExpired, CouponRedeemed, CouponNotApplicable];
@@ -143,12 +150,13 @@ export class QuotationController {
       OrderExists,
       QuotationAlreadyActive,
       PromotionExhausted,
+      FinanceAlternativeUnknown,
       ...COUPONS,
     ],
     keyed: true,
   })
-  accept(@Param('id', ParseUUIDPipe) id: string): Promise<QuotationView> {
-    return this.quotations.accept(id);
+  accept(@Param('id', ParseUUIDPipe) id: string, @Body() body: AcceptQuotation): Promise<QuotationView> {
+    return this.quotations.accept(id, body);
   }
   @Move('reviseQuotation', 'revise', QuotationView, {
     summary: 'Make a new version',

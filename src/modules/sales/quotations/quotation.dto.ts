@@ -98,6 +98,12 @@ export class CreateQuotation {
   @ListOf(() => FinanceTermsBody, 0, 6)
   financeAlternatives?: FinanceTermsBody[];
 }
+export class AcceptQuotation {
+  /** The way of paying that the customer chose: the number of one of the finance alternatives (F-1). */
+  @Optional()
+  @Whole(1, 6, 1)
+  financeAlternative?: number;
+}
 export class EditQuotation {
   @Optional()
   @Id()
@@ -283,6 +289,8 @@ export class QuotationView {
   sentAt: Date | null;
   /** @example '2026-11-24T10:00:00.000Z' */
   acceptedAt: Date | null;
+  /** The way of paying that was chosen: the number of a finance alternative. @example 1 */
+  acceptedAlternative: number | null;
   /** The order that its acceptance made. @example '01938b4e-7c00-7000-8000-000000000001' */
   salesOrderId: string | null;
   /** @example 1 */

@@ -69,6 +69,8 @@ export class Quotation extends Aggregate {
   @Column('text', { name: 'approved_hash', nullable: true }) approvedHash: string | null;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt: Date | null;
+  /** The way of paying that was chosen. */
+  @Column('int', { name: 'accepted_alternative', nullable: true }) acceptedAlternative: number | null;
   @Column('uuid', { name: 'sales_order_id', nullable: true }) salesOrderId: string | null;
 
   expiredAt(now: Date): boolean {

@@ -17,7 +17,7 @@ const QUOTATIONS: ListDefinition = {
     q.finance_alternatives AS "financeAlternatives", q.approval_reasons AS "approvalReasons", q.priced_on AS "pricedOn", q.total,
     q.pass_through_total AS "passThroughTotal", q.discount_percent AS "discountPercent", q.front_gross AS "frontGross", q.approval_level AS "approvalLevel", q.version_hash AS "versionHash",
     q.valid_until AS "validUntil", q.submitted_by AS "submittedBy", q.submitted_at AS "submittedAt", q.decided_by AS "decidedBy", q.decided_at AS "decidedAt", q.decision_note AS "decisionNote",
-    q.sent_at AS "sentAt", q.accepted_at AS "acceptedAt", q.sales_order_id AS "salesOrderId", q.version, q.created_at AS "createdAt", q.updated_at AS "updatedAt"`,
+    q.sent_at AS "sentAt", q.accepted_at AS "acceptedAt", q.accepted_alternative AS "acceptedAlternative", q.sales_order_id AS "salesOrderId", q.version, q.created_at AS "createdAt", q.updated_at AS "updatedAt"`,
   from: 'sales.quotation q',
   id: 'q.id',
   sorts: {
@@ -110,6 +110,7 @@ export const viewOf = (q: Quotation): QuotationView => ({
   decisionNote: q.decisionNote,
   sentAt: q.sentAt,
   acceptedAt: q.acceptedAt,
+  acceptedAlternative: q.acceptedAlternative,
   salesOrderId: q.salesOrderId,
   version: q.version,
   createdAt: q.createdAt,

@@ -8,6 +8,13 @@ export const PriceItemUnknown = refusal(
   'No price list of the day has this item code',
   'Q-2',
 );
+export const FinanceAlternativeUnknown = refusal(
+  'wrong',
+  'finance_alternative_unknown',
+  '报价中没有该付款方案',
+  'The quotation offers no such way of paying',
+  'F-1',
+);
 export const AccessoryPriceNotList = refusal(
   'wrong',
   'accessory_price_not_list',

@@ -16,12 +16,14 @@ import {
   QuotationValidity,
 } from '../deals.rules.js';
 import { QuotationAccepted, QuotationLapsed, QuotationSent } from '../sales.contract.js';
+import type { FinanceAlternative } from './finance-alternatives.js';
 import { hashOf } from './pricing.js';
 import { QuotationFulfilment } from './quotation-fulfilment.js';
 import { QuotationPricing } from './quotation-pricing.js';
-import type { ApproveQuotation, CreateQuotation, EditQuotation, QuotationView, RejectQuotation } from './quotation.dto.js';
+import type { AcceptQuotation, ApproveQuotation, CreateQuotation, EditQuotation, QuotationView, RejectQuotation } from './quotation.dto.js';
 import { LIVE_QUOTATION_STATES, Quotation, quotationLifecycle } from './quotation.entity.js';
 import { viewOf } from './quotation.queries.js';
+import { FinanceAlternativeUnknown } from './quotation.rules.js';
 
 /** Quotations: priced, agreed to by who may, sent, accepted (Q-1…Q-3). */
 @Injectable()
@@ -147,7 +149,7 @@ export class QuotationService {
    * The customer says yes: order, stock check and reservation in one transaction (D-3). All quotations of the opportunity are locked
    * in one order, so of two acceptances one wins and the other finds its version superseded.
    */
-  accept(id: string): Promise<QuotationView> {
+  accept(id: string, { financeAlternative }: AcceptQuotation = {}): Promise<QuotationView> {
     return this.db.transaction(async () => {
       const { opportunityId } = await this.db.find(Quotation, id);
       const locked = await this.db.lockAll(Quotation, [{ id }, { opportunityId, state: In([...LIVE_QUOTATION_STATES]) }]);
@@ -156,6 +158,7 @@ export class QuotationService {
       if (quotation.state === 'EXPIRED' || quotation.state === 'SENT') this.#requireValid(quotation);
       quotationLifecycle.check(quotation, 'accept');
       requireApprovedContent(quotation);
+      const paymentPlan = chosenPlan(quotation, financeAlternative);
       await this.deals.openFrom(opportunityId);
       quotationLifecycle.move(quotation, 'accept');
       const acceptedAt = this.clock.now();
@@ -163,8 +166,8 @@ export class QuotationService {
         quotationLifecycle.move(other, 'supersede');
         await this.db.save(other, 'supersede');
       }
-      const order = await this.fulfilment.fulfil(quotation);
-      Object.assign(quotation, { acceptedAt, salesOrderId: order.id });
+      const order = await this.fulfilment.fulfil(quotation, paymentPlan);
+      Object.assign(quotation, { acceptedAlternative: paymentPlan?.number ?? null, acceptedAt, salesOrderId: order.id });
       await this.db.save(quotation, 'accept');
       const { number, total } = quotation;
       this.outbox.publish(QuotationAccepted, quotation, {
@@ -244,7 +247,16 @@ const UNDECIDED = {
   sentAt: null,
   acceptedAt: null,
   salesOrderId: null,
+  acceptedAlternative: null,
 };
+
+/** The way of paying that was chosen among those that were offered; null when nobody said. */
+function chosenPlan({ financeAlternatives }: Quotation, number: number | undefined): FinanceAlternative | null {
+  if (number === undefined) return null;
+  const plan = financeAlternatives.find((way) => way.number === number);
+  if (!plan) throw FinanceAlternativeUnknown({ errors: [at('/financeAlternative', FinanceAlternativeUnknown)] });
+  return plan;
+}
 
 const contentHashOf = ({ modelId, colour, lines, financeAlternatives }: Quotation): string =>
   hashOf(modelId, colour, lines, financeAlternatives);

@@ -7,7 +7,7 @@ import { newId } from '../../../kernel/ids.js';
 import { addDays, Clock, daysBetween, instantOf } from '../../../kernel/time/clock.js';
 import { type DealFacts, dealOf, Deals } from '../deals.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
-import { RegistrationDeadlineNear } from '../sales.contract.js';
+import { RegistrationDeadlineClosed, RegistrationDeadlineNear } from '../sales.contract.js';
 import type { ListRegistrationDeadlines, RegistrationDeadlineView } from './registration-deadline.dto.js';
 import { type DeadlineKind, RegistrationDeadline } from './registration-deadline.entity.js';
 import { DeadlineWarning, PurchaseTaxWithin } from './registration-deadline.rules.js';
@@ -67,6 +67,7 @@ export class RegistrationDeadlines {
     for (const deadline of await this.db.lockAll(RegistrationDeadline, { kind, subjectId, closedAt: IsNull() })) {
       deadline.closedAt = this.clock.now();
       await this.db.save(deadline, 'close');
+      this.outbox.publish(RegistrationDeadlineClosed, deadline, { ...dealOf(deadline), registrationDeadlineId: deadline.id, kind });
     }
   }
 
@@ -83,7 +84,11 @@ export class RegistrationDeadlines {
     deadline.warnedAt = this.clock.now();
     await this.db.save(deadline, 'warn');
     const daysLeft = daysBetween(this.clock.today(), dueOn);
-    this.outbox.publish(RegistrationDeadlineNear, deadline, { ...dealOf(deadline), kind, subjectId, subjectNumber, dueOn, daysLeft });
+    this.outbox.publish(RegistrationDeadlineNear, deadline, {
+      ...dealOf(deadline),
+      registrationDeadlineId: id,
+      ...{ kind, subjectId, subjectNumber, dueOn, daysLeft },
+    });
   }
 
   async list({ dueWithin, ...query }: ListRegistrationDeadlines): Promise<Page<RegistrationDeadlineView>> {

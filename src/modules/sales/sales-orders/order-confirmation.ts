@@ -9,7 +9,10 @@ import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
 import { type DealFacts, dealOf, Deals } from '../deals.js';
 import { DepositAmount, DepositHold, UnpaidOrderExpiry } from '../deals.rules.js';
 import { type AllocatedCar, OrderConfirmed } from '../sales.contract.js';
-import { SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
+import type { FinanceAlternative } from '../quotations/finance-alternatives.js';
+import type { PriceLine } from '../quotations/pricing.js';
+import { accessoriesOf } from './accessories.js';
+import { type Fitting, SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
 
 /** 民法典 586: a deposit beyond 20 % of the price has no effect as one (D-5). */
 const LEGAL_DEPOSIT_SHARE = 0.2;
@@ -22,6 +25,9 @@ export interface AcceptedOffer extends DealFacts {
   colour: string;
   total: number;
   passThroughTotal: number;
+  lines: PriceLine[];
+  /** How the customer chose to pay; null: not said. */
+  paymentPlan: FinanceAlternative | null;
 }
 
 /** D-3: the order, the stock check and the reservation in the transaction of the acceptance; all else follows from the event. */
@@ -36,7 +42,8 @@ export class OrderConfirmation {
   ) {}
 
   async confirm(offer: AcceptedOffer): Promise<SalesOrder> {
-    const { storeId, modelId, modelName, colour, total, passThroughTotal } = offer;
+    const { storeId, modelId, modelName, colour, total, passThroughTotal, paymentPlan } = offer;
+    const accessories = accessoriesOf(offer.lines);
     const confirmedAt = this.clock.now();
     const order = Object.assign(new SalesOrder(), {
       id: newId(),
@@ -48,6 +55,8 @@ export class OrderConfirmation {
       colour,
       total,
       passThroughTotal,
+      accessories,
+      paymentPlan,
       depositAmount: await this.#deposit(storeId, total),
       confirmedAt,
       expiresAt: plus(confirmedAt, await this.deals.setting(UnpaidOrderExpiry, storeId)),
@@ -69,7 +78,8 @@ export class OrderConfirmation {
       total,
       passThroughTotal,
       depositAmount: order.depositAmount,
-      financed: false,
+      financed: paymentPlan?.kind === 'LOAN',
+      accessories,
       car: reserved && allocatedCar(reserved.vehicle),
       confirmedAt: confirmedAt.toISOString(),
     });
@@ -116,5 +126,6 @@ const NOTHING_YET = {
   cancelReason: null,
   returnedAt: null,
   refundedAmount: 0,
+  fittings: [] as Fitting[],
   waivedGates: [] as string[],
 } as const;

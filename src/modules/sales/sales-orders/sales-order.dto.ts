@@ -1,5 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Flag, Id, Note, OneOf, Optional, Repeated } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
+import { FinanceAlternativeView } from '../quotations/quotation.dto.js';
 import { SALES_ORDER_STATES } from './sales-order.entity.js';
 
 /** Whose doing a cancellation is: the refund of the deposit depends on it (D-5, D-6). */
@@ -63,6 +65,17 @@ export class OrderPaymentView {
   outstanding: number;
   /** Fen that went back to the customer. @example 0 */
   refunded: number;
+}
+/** An accessory of an order. */
+export class OrderedAccessoryView {
+  /** @example 'ACC-FILM' */
+  itemCode: string;
+  /** @example '原厂贴膜' */
+  description: string;
+  /** @example 1 */
+  quantity: number;
+  /** How many are on the car that the order has now. @example 0 */
+  fitted: number;
 }
 /** A confirmed order for one car (销售订单). The facts beside its state (D-2) are as the order last heard them; a single read asks finance for the payment. */
 export class SalesOrderView {
@@ -137,6 +150,11 @@ export class SalesOrderView {
   returnedAt: Date | null;
   /** Gates that an approver waived (D-7). @example [] */
   waivedGates: string[];
+  /** Accessories of the price list that the workshop fits (精品加装). */
+  accessories: OrderedAccessoryView[];
+  /** How the customer chose to pay when they accepted; null: nobody said. */
+  @ApiProperty({ type: () => FinanceAlternativeView, nullable: true })
+  paymentPlan: FinanceAlternativeView | null;
   /** @example 1 */
   version: number;
   /** @example '2026-11-24T10:00:00.000Z' */
@@ -157,6 +175,8 @@ export class CancellationTermView {
   prepayment: number;
   /** Other payments. @example 0 */
   other: number;
+  /** What a lender paid of the price: it goes back to the lender. @example 0 */
+  toLender: number;
   /** What the store keeps. @example 500000 */
   forfeited: number;
   /** What comes on top: earnest money goes back double when the seller fails (民法典 587). @example 0 */

@@ -3,6 +3,8 @@ import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
 import { OrderNotLive } from '../deals.rules.js';
 import type { ReservedVehicle } from '../../inventory/inventory.contract.js';
+import type { FinanceAlternative } from '../quotations/finance-alternatives.js';
+import type { OrderedAccessory } from '../sales.contract.js';
 
 export const SALES_ORDER_STATES = [
   'PENDING_DEPOSIT',
@@ -34,6 +36,13 @@ export const salesOrderLifecycle = lifecycle({
     lapse: { from: ['PENDING_DEPOSIT'], to: ['CANCELLED'], system: true },
   },
 });
+
+/** What one internal repair put on a car. */
+export interface Fitting {
+  internalRepairId: string;
+  stockVehicleId: string | null;
+  lines: { itemCode: string; quantity: number }[];
+}
 
 /**
  * A confirmed order. Its state is one line; money, invoice, insurance, tax, registration and PDI are facts beside it (D-2),
@@ -82,6 +91,12 @@ export class SalesOrder extends Aggregate {
   @Column('timestamptz', { name: 'returned_at', nullable: true }) returnedAt: Date | null;
   /** Fen that finance paid back, as last heard. */
   @Column('bigint', { name: 'refunded_amount' }) refundedAmount: number;
+  /** Accessories of the price list that are to be fitted (精品加装). */
+  @Column('jsonb') accessories: OrderedAccessory[];
+  /** What the workshop fitted, car by car, as last heard. */
+  @Column('jsonb') fittings: Fitting[];
+  /** How the customer chose to pay; null: not said. */
+  @Column('jsonb', { name: 'payment_plan', nullable: true }) paymentPlan: FinanceAlternative | null;
   /** Gates that an approver waived for the car it has now (D-7). */
   @Column('text', { name: 'waived_gates', array: true }) waivedGates: string[];
 

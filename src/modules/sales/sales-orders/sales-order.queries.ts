@@ -5,6 +5,7 @@ import { CURRENCY } from '../../../kernel/money.js';
 import { permissions } from '../../../kernel/security/permissions.js';
 import { FinanceApi } from '../../finance/finance.api.js';
 import type { BalanceFacts } from '../../finance/finance.contract.js';
+import { fittedOn } from './accessories.js';
 import type { ListSalesOrders, SalesOrderView } from './sales-order.dto.js';
 import { SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
 
@@ -14,7 +15,7 @@ const SALES_ORDERS: ListDefinition = {
     o.quotation_id AS "quotationId", o.model_id AS "modelId", o.model_name AS "modelName", o.colour, o.total, o.pass_through_total AS "passThroughTotal", o.deposit_amount AS "depositAmount",
     o.confirmed_at AS "confirmedAt", o.expires_at AS "expiresAt", o.reservation_id AS "reservationId", o.stock_vehicle_id AS "stockVehicleId", o.vin, o.reservation_expires_at AS "reservationExpiresAt",
     o.paid_amount AS "paidAmount", o.deposit_paid_at AS "depositPaidAt", o.financing, o.contract, o.invoice, o.insurance, o.tax, o.registration, o.pdi, o.delivery_id AS "deliveryId",
-    o.delivered_at AS "deliveredAt", o.cancelled_at AS "cancelledAt", o.cancel_cause AS "cancelCause", o.cancel_reason AS "cancelReason", o.returned_at AS "returnedAt", o.refunded_amount AS "refundedAmount", o.waived_gates AS "waivedGates",
+    o.delivered_at AS "deliveredAt", o.cancelled_at AS "cancelledAt", o.cancel_cause AS "cancelCause", o.cancel_reason AS "cancelReason", o.returned_at AS "returnedAt", o.refunded_amount AS "refundedAmount", o.waived_gates AS "waivedGates", o.accessories, o.fittings, o.payment_plan AS "paymentPlan",
     o.version, o.created_at AS "createdAt", o.updated_at AS "updatedAt"`,
   from: 'sales.sales_order o',
   id: 'o.id',
@@ -101,6 +102,8 @@ export function viewOf(order: SalesOrder, balance: BalanceFacts | null): SalesOr
     cancelReason: order.cancelReason,
     returnedAt: order.returnedAt,
     waivedGates: order.waivedGates,
+    accessories: fittedOn(stockVehicleId, order),
+    paymentPlan: order.paymentPlan,
     version: order.version,
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
@@ -113,6 +116,7 @@ const waived = (order: SalesOrder, gate: string): boolean => order.waivedGates.i
 
 const factsSpeakForDelivery = (o: SalesOrder): boolean =>
   (o.contract === 'SIGNED' || waived(o, 'CONTRACT_SIGNED')) &&
+  (fittedOn(o.stockVehicleId, o).every((a) => a.fitted >= a.quantity) || waived(o, 'ACCESSORIES_FITTED')) &&
   o.pdi === 'PASSED' &&
   o.invoice === 'ISSUED' &&
   o.insurance === 'RECORDED' &&

@@ -14,7 +14,7 @@ import { OrderAlreadyRegistered } from '../deals.rules.js';
 import { OrderCancelled } from '../sales.contract.js';
 import { OrderCars } from './order-cars.js';
 import type { CancellationTermsView, CancelSalesOrder, SalesOrderView } from './sales-order.dto.js';
-import { SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
+import { type Fitting, SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
 import { viewOf } from './sales-order.queries.js';
 
 /** What happens to an order between its confirmation and the keys (D-1…D-6). */
@@ -124,6 +124,13 @@ export class SalesOrderService {
     if (order.invoice === invoice) return;
     order.invoice = invoice;
     await this.db.save(order, 'hear-invoice');
+  }
+  /** The workshop fitted accessories to a car of the order. */
+  async hearFitting(id: string, fitting: Fitting): Promise<void> {
+    const order = await this.db.lock(SalesOrder, id);
+    if (order.fittings.some((f) => f.internalRepairId === fitting.internalRepairId)) return;
+    order.fittings = [...order.fittings, fitting];
+    await this.db.save(order, 'hear-fitting');
   }
   async hearRefund(id: string, amount: number): Promise<void> {
     const order = await this.db.lock(SalesOrder, id);
