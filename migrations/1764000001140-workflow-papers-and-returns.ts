@@ -70,11 +70,11 @@ export class WorkflowPapersAndReturns1764000001140 implements MigrationInterface
     await runner.query(
       `WITH before AS (
          UPDATE workflow.process_definition SET state = 'RETIRED', version = version + 1
-         WHERE code = 'after-delivery-care' AND revision = 1 AND state = 'PUBLISHED'
-           AND NOT EXISTS (SELECT 1 FROM workflow.process_definition WHERE code = 'after-delivery-care' AND revision > 1) RETURNING *
+         WHERE code = 'after-delivery-care' AND revision = 2 AND state = 'PUBLISHED'
+           AND NOT EXISTS (SELECT 1 FROM workflow.process_definition WHERE code = 'after-delivery-care' AND revision > 2) RETURNING *
        )
        INSERT INTO workflow.process_definition (id, version, created_at, updated_at, code, revision, state, name_zh, name_en, content, published_at)
-       SELECT '019b7600-0000-7000-8000-000000000142', 1, created_at, updated_at, code, 2, 'PUBLISHED', name_zh, name_en,
+       SELECT '019b7600-0000-7000-8000-000000000142', 1, created_at, updated_at, code, 3, 'PUBLISHED', name_zh, name_en,
          jsonb_set(content, '{ends}', coalesce(content->'ends', '[]') || $1::jsonb), published_at FROM before`,
       [JSON.stringify([RETURNED])],
     );
@@ -83,7 +83,7 @@ export class WorkflowPapersAndReturns1764000001140 implements MigrationInterface
   async down(runner: QueryRunner): Promise<void> {
     const id = '019b7600-0000-7000-8000-000000000142';
     await runner.query(
-      `UPDATE workflow.process_definition SET state = 'PUBLISHED' WHERE code = 'after-delivery-care' AND revision = 1
+      `UPDATE workflow.process_definition SET state = 'PUBLISHED' WHERE code = 'after-delivery-care' AND revision = 2
        AND EXISTS (SELECT 1 FROM workflow.process_definition WHERE id = $1)`,
       [id],
     );

@@ -1,5 +1,15 @@
 import { confirmedOrder, expectStatus, type Model, type Order, someModel } from '../support/deals.js';
-import { deliveredOrder, orderOf, preparingOrder, receivablesOf, refundOf, refundsOf, told } from '../support/orders.js';
+import {
+  deliveredOrder,
+  handOver,
+  orderOf,
+  preparingOrder,
+  readyOrder,
+  receivablesOf,
+  refundOf,
+  refundsOf,
+  told,
+} from '../support/orders.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 
 const PAID = 19_650_000;
@@ -107,6 +117,29 @@ describe('a delivered car that comes back', () => {
     expect(await refundsOf(app, order.id)).toEqual([]);
   });
 
+  it('is not asked after any more: its care ends (D-10)', async () => {
+    const { order } = await readyOrder(app, model);
+    const consent = { purpose: 'SATISFACTION_SURVEY', channel: 'PHONE', granted: true, textVersion: '2026-01' };
+    expectStatus(await (await app.as('crm_agent@s01')).post(`/customers/${order.customerId}/consents`, consent), 201);
+    expectStatus(
+      await (await app.as('sales_consultant@s01')).post(`/sales-orders/${order.id}/deliver`, await handOver(app, order.id)),
+      200,
+    );
+    const care = (state: string) =>
+      app.soon(async () => {
+        const { items } = expectStatus(await boss.get(`/processes?subjectId=${order.id}`), 200);
+        return (items as { definitionCode: string; state: string }[]).some(
+          (p) => p.definitionCode === 'after-delivery-care' && p.state === state,
+        );
+      }, `the care ${state}`);
+    await care('RUNNING');
+    const asked = expectStatus(await ask(order, 'GOODWILL'), 201);
+    expectStatus(await approve(asked.id), 200);
+    await care('CANCELLED');
+    const { items } = expectStatus(await manager.get(`/tasks?subjectId=${order.id}&state=OPEN`), 200);
+    expect((items as { definitionCode: string }[]).filter((t) => t.definitionCode === 'after-delivery-care')).toEqual([]);
+  });
+
   it('agreed to by many at once comes back once, and is refunded once', async () => {
     const { order } = await deliveredOrder(app, model);
     const asked = expectStatus(await ask(order, 'SANBAO_ART_22'), 201);
@@ -114,6 +147,7 @@ describe('a delivered car that comes back', () => {
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409, 409, 409]);
     await refundOf(app, order.id);
     expect(await refundsOf(app, order.id)).toHaveLength(1);
+
     expect((await receivablesOf(app, order.id))['BALANCE']?.state).toBe('PAID');
     const told = await app.sql(`SELECT 1 FROM kernel.event WHERE name = 'sales.order-returned' AND aggregate_id = $1`, [order.id]);
     expect(told).toHaveLength(1);

@@ -140,6 +140,37 @@ describe('a finance application', () => {
     expect(items).toMatchObject([{ amount: 9_000_000, method: 'TRANSFER', payerName: '示范银行', note: application.number }]);
   });
 
+  it('of an order that is cancelled goes back to the lender, and the rest to the customer (D-6)', async () => {
+    const order = await prepared();
+    const application = await submitted(order, { amount: 9_000_000 });
+    const finance = await bank();
+    expectStatus(await finance.post(`/finance-applications/${application.id}/approve`, await decision()), 200);
+    expectStatus(await finance.post(`/finance-applications/${application.id}/disburse`, { reference: 'FK-4' }), 200);
+    await app.soon(async () => (await balanceOf(order)).state === 'PARTIAL', 'the loan on the balance');
+    const manager = await app.as('sales_manager@s01');
+    const { terms } = expectStatus(await manager.get(`/sales-orders/${order.id}/cancellation-terms`), 200);
+    expect((terms as { cause: string }[]).find((t) => t.cause === 'AGREED')).toMatchObject({
+      ...{ paid: 500_000, toLender: 9_000_000, refund: 500_000 },
+    });
+    expectStatus(await manager.post(`/sales-orders/${order.id}/cancel`, { cause: 'AGREED', reason: '协商解除' }), 200);
+    const refunds = await app.soon(async () => {
+      const { items } = expectStatus(await finance.get(`/refunds?salesOrderId=${order.id}`), 200);
+      return items.length === 2 && (items as { payee: string }[]).sort((a, b) => (a.payee < b.payee ? -1 : 1));
+    }, 'both refunds');
+    expect(refunds).toMatchObject([
+      { payee: 'CUSTOMER', payeeName: null, reason: 'CANCELLATION', amount: 500_000 },
+      { payee: 'LENDER', payeeName: '示范银行', reason: 'LOAN', amount: 9_000_000, approvalLevel: 'GENERAL_MANAGER' },
+    ]);
+    const book = await app.sql<{ account: string; amount: number }>(
+      `SELECT account, sum(debit - credit)::float8 AS amount FROM finance.journal_entry WHERE source_id = $1 GROUP BY 1 ORDER BY 1`,
+      [order.id],
+    );
+    expect(book).toEqual([
+      { account: '2203', amount: 9_500_000 },
+      { account: '2241', amount: -9_500_000 },
+    ]);
+  });
+
   it('counts its subsidy: what the lender’s own rate would cost more is due from who pays it (F-4)', async () => {
     const order = await prepared();
     const { id: lenderProductId } = expectStatus(

@@ -72,6 +72,9 @@ const deadlinesOf = async (order: Order): Promise<Deadline[]> =>
 const deadline = (order: Order, kind: string, test: (d: Deadline) => boolean = () => true): Promise<Deadline> =>
   app.soon(async () => (await deadlinesOf(order)).find((d) => d.kind === kind && test(d)), `the deadline ${kind}`);
 
+const tasksOf = async (subjectId: string): Promise<{ definitionCode: string; step: string; state: string }[]> =>
+  expectStatus(await (await app.as('sales_manager@s01')).get(`/tasks?subjectId=${subjectId}`), 200).items as never;
+
 describe('the renewal of a policy (IN-1)', () => {
   it('is due within N days, falls due again by itself, and is closed by the policy that goes on', async () => {
     const order = await orderWithCar();
@@ -88,6 +91,8 @@ describe('the renewal of a policy (IN-1)', () => {
     expect(reminded.nextReminderAt).toBe(new Date(`${await dateOn(app, 29)}T09:00:00+08:00`).toISOString());
     expect(await due(60)).toContain(id);
 
+    expect(await tasksOf(id)).toMatchObject([{ definitionCode: 'insurance-renewal', step: 'offer', state: 'OPEN' }]);
+
     const next = {
       insurer: '示范保险',
       policyNumber: `SY${unique()}`,
@@ -103,6 +108,7 @@ describe('the renewal of a policy (IN-1)', () => {
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409, 409]);
     const renewed = answers.find((a) => a.status === 200)?.body;
     expect(renewed).toMatchObject({ state: 'RENEWED', gapDays: 2, allowedMoves: [] });
+    await app.soon(async () => (await tasksOf(id))[0]?.state !== 'OPEN', 'the task gone');
     expect(await due(400)).not.toContain(id);
     expect(await due(400)).toContain((await renewalOf(renewed.renewedPolicyId)).id);
     expect((await (await seller()).get(`/insurance-policies/${renewed.renewedPolicyId}`)).body.renewsPolicyId).toBe(policy.id);

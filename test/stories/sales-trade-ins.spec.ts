@@ -10,7 +10,7 @@ import {
   someVin,
   stockCar,
 } from '../support/deals.js';
-import { told } from '../support/orders.js';
+import { orderOf, receivablesOf, told } from '../support/orders.js';
 import { type OwnServer, ownServer, type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -195,6 +195,16 @@ describe('a trade-in (TI-1)', () => {
     }, 'the traded car in stock');
     const inspection = { passed: true, documents: ['KEYS'] };
     expectStatus(await clerk.post(`/stock-vehicles/${used.id}/accept`, { location: 'U-01', inspection }), 200);
+    // What it is worth is paid off the price, once (TI-1).
+    const balance = await app.soon(async () => {
+      const due = (await receivablesOf(app, order.id))['BALANCE'];
+      return due && due.paid > 0 && due;
+    }, 'the traded car on the balance');
+    expect(balance.paid).toBe(5_800_000);
+    const { items } = expectStatus(await (await app.as('cashier@s01')).get(`/receipts?salesOrderId=${order.id}&method=TRADE_IN`), 200);
+    expect(items).toMatchObject([{ amount: 5_800_000, kind: 'BALANCE' }]);
+    expect((await orderOf(app, order.id)).payment.outstanding).toBe(balance.outstanding + 500_000);
+
     const next = await confirmedOrder(app, own);
     expect((await consultant.get(`/sales-orders/${next.id}`)).body.reservation).toBeNull();
     expect((await clerk.get(`/stock-vehicles?modelId=${own.id}&condition=USED`)).body.items).toMatchObject([{ state: 'IN_STOCK', vin }]);
