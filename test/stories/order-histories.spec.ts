@@ -1,4 +1,6 @@
-import { type Model, pay, sentQuotation, someModel, someOpportunity, stockCar } from '../support/deals.js';
+import { randomUUID } from 'node:crypto';
+import { hashOf, type PriceLine } from '../../src/modules/sales/quotations/pricing.js';
+import { pay, sentQuotation, someModel, someOpportunity, someVin, stockCar, unique } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, type Server, server } from '../support/server.js';
 
@@ -6,9 +8,11 @@ import { type Actor, type Server, server } from '../support/server.js';
  * Random histories of three deals that want the same two cars, told beside a model of a page: who has which car, who waits, who is out.
  * After every move the program must be where the model is; what the model forbids is refused and changes nothing (D-1, D-3, D-4, D-6).
  */
-const HISTORIES = atScale(16, 10_000);
+const HISTORIES = atScale(24, 10_000);
 const MOVES = 12;
 const LANES = 4;
+/** Customers that all histories share. */
+const DEALS = atScale(12, 240);
 
 type Car = { id: string; vin: string; by: 'FREE' | 'HAND' | 'QUALITY' | number };
 type Deal = { quotation: string; state: 'SENT' | 'UNPAID' | 'WAITING' | 'PREPARING' | 'CANCELLED'; order: string | null };
@@ -126,14 +130,57 @@ async function seen({ cars, deals }: World): Promise<string> {
   return [...dealsNow, ...carsNow].join(' | ');
 }
 
-async function someWorld(model: Model): Promise<World> {
-  const cars = [await stockCar(app, model), await stockCar(app, model)].sort((a, b) => (a.vin < b.vin ? -1 : 1));
-  const deals = await Promise.all(
-    [1, 2, 3].map(async () => (await sentQuotation(app, model, await someOpportunity(app, model))).id as string),
+/** A model with a car in stock and customers with a quotation each: every world is copies of them, so that ten thousand are made in minutes. */
+interface Pattern {
+  model: string;
+  car: string;
+  deals: { opportunity: string; quotation: string }[];
+}
+async function somePattern(): Promise<Pattern> {
+  const model = await someModel(app);
+  const { id: car } = await stockCar(app, model);
+  const deals: Pattern['deals'] = [];
+  while (deals.length < DEALS) {
+    const deal = await someOpportunity(app, model);
+    deals.push({ opportunity: deal.opportunityId, quotation: (await sentQuotation(app, model, deal)).id as string });
+  }
+  return { model: model.id, car, deals };
+}
+/** A row like another one, but for some columns. */
+async function copy(table: string, id: string, changes: object): Promise<void> {
+  const columns = await app.sql<{ name: string }>(
+    `SELECT quote_ident(attname) AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
   );
+  const names = columns.map((c) => c.name).join(', ');
+  await app.sql(
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM (SELECT (jsonb_populate_record(t, $2::jsonb)).* FROM ${table} t WHERE t.id = $1) c`,
+    [id, JSON.stringify(changes)],
+  );
+}
+
+async function someWorld(pattern: Pattern, history: number): Promise<World> {
+  const modelId = randomUUID();
+  await copy('inventory.vehicle_model', pattern.model, { id: modelId, code: `H-${unique()}` });
+  const cars = [someVin(), someVin()].sort().map((vin) => ({ id: randomUUID(), vin }));
+  for (const { id, vin } of cars)
+    await copy('inventory.stock_vehicle', pattern.car, { id, vin, number: `SV-H-${vin}`, model_id: modelId, certificate_number: vin });
+  const deals: Deal[] = [];
+  for (const n of [0, 1, 2]) {
+    const { opportunity, quotation } = pattern.deals[(3 * history + n) % pattern.deals.length] as Pattern['deals'][number];
+    const [opportunityId, id] = [randomUUID(), randomUUID()];
+    await copy('crm.opportunity', opportunity, { id: opportunityId, number: `OP-H-${unique()}`, lead_id: null, model_id: modelId });
+    const [row] = await app.sql<{ colour: string; lines: PriceLine[] }>('SELECT colour, lines FROM sales.quotation WHERE id = $1', [
+      quotation,
+    ]);
+    const hash = hashOf(modelId, row?.colour ?? '', row?.lines ?? [], []);
+    const own = { id, number: `QT-H-${unique()}`, opportunity_id: opportunityId, series_id: id, model_id: modelId };
+    await copy('sales.quotation', quotation, { ...own, version_hash: hash, approved_hash: hash });
+    deals.push({ quotation: id, state: 'SENT', order: null });
+  }
   return new World(
-    cars.map(({ id, vin }) => ({ id, vin, by: 'FREE' })),
-    deals.map((quotation) => ({ quotation, state: 'SENT', order: null })),
+    cars.map((car) => ({ ...car, by: 'FREE' })),
+    deals,
   );
 }
 
@@ -204,11 +251,12 @@ async function step(world: World, pick: (below: number) => number): Promise<stri
 it(
   `${HISTORIES} random histories end where the reference does`,
   async () => {
+    const pattern = await somePattern();
     let next = 0;
     const lane = async (): Promise<void> => {
       for (let history = next++; history < HISTORIES; history = next++) {
         const pick = dice(20_261_126 + history * 7919);
-        const world = await someWorld(await someModel(app));
+        const world = await someWorld(pattern, history);
         const told: string[] = [];
         for (let n = 0; n < MOVES; n++) {
           told.push(await step(world, pick));
