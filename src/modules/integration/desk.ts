@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/time/clock.js';
 import { IdentityApi } from '../identity/identity.api.js';
 import type { StoreFacts } from '../identity/identity.contract.js';
 import { InventoryApi } from '../inventory/inventory.api.js';
-import type { NamedModel } from '../inventory/inventory.contract.js';
+import type { CatalogueModel } from '../inventory/inventory.contract.js';
 
 /** What whoever takes something in from outside looks up: stores and models by name, settings, numbers, the time. */
 @Injectable()
@@ -33,7 +33,10 @@ export class Desk {
   storeForNew(storeId: string | undefined): Promise<StoreFacts> {
     return this.identity.storeForNew(storeId);
   }
-  catalogue(): Promise<NamedModel[]> {
+  today(): string {
+    return this.clock.today();
+  }
+  catalogue(): Promise<CatalogueModel[]> {
     return this.inventory.catalogue();
   }
 }

@@ -3,17 +3,21 @@ import { Database } from '../../kernel/database/database.js';
 import { say } from '../../kernel/problems.js';
 import { dateOf } from '../../kernel/time/clock.js';
 import {
+  type CatalogueModel,
   type DemoCarFacts,
   DemoCarNotReady,
+  type ImportedCar,
+  type ImportedModel,
   type ModelFacts,
-  type NamedModel,
   type ReservedVehicle,
   type StockVehicleFacts,
 } from './inventory.contract.js';
 import { ReservationService } from './reservations/reservation.service.js';
+import { CarIntake } from './stock-vehicles/car-intake.js';
 import { StockVehicle } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
 import { VehicleModel } from './vehicle-models/vehicle-model.entity.js';
+import { VehicleModelService } from './vehicle-models/vehicle-model.service.js';
 
 /** What Sales must have from stock now. All calls join the caller's transaction. */
 @Injectable()
@@ -22,20 +26,34 @@ export class InventoryApi {
     private readonly db: Database,
     private readonly reservations: ReservationService,
     private readonly cars: StockVehicleReads,
+    private readonly intake: CarIntake,
+    private readonly models: VehicleModelService,
   ) {}
 
   async model(modelId: string): Promise<ModelFacts> {
     return (await this.db.find(VehicleModel, modelId)).facts();
   }
   /** The whole catalogue by name: what others call a model is looked up in it. */
-  catalogue(): Promise<NamedModel[]> {
-    return this.db.sql<NamedModel>(
-      'SELECT id AS "modelId", code, name, brand, series, model_year AS "modelYear" FROM inventory.vehicle_model ORDER BY code',
+  catalogue(): Promise<CatalogueModel[]> {
+    return this.db.sql<CatalogueModel>(
+      'SELECT id AS "modelId", code, name, brand, series, model_year AS "modelYear", colours FROM inventory.vehicle_model ORDER BY code',
     );
   }
   /** Whether a car with this VIN is in anybody's stock: the group has it once (TI-1). */
   async vinInStock(vin: string): Promise<boolean> {
     return (await this.db.touched(`SELECT 1 FROM inventory.stock_vehicle WHERE vin = $1 AND state <> 'DELIVERED'`, [vin])) > 0;
+  }
+  /** Which of these VINs are in anybody's stock. */
+  vinsInStock(vins: string[]): Promise<Set<string>> {
+    return this.intake.known(vins);
+  }
+  /** Many cars at once, each checked before; their ids in the order given. 409 `vin_exists` when one of them was brought in meanwhile. */
+  bringInCars(cars: ImportedCar[]): Promise<string[]> {
+    return this.db.transaction(async () => (await this.intake.bringIn(cars)).map((car) => car.id));
+  }
+  /** A new model, or a known one by its code with what may be changed of it. */
+  bringInModel(model: ImportedModel): Promise<{ modelId: string; known: boolean }> {
+    return this.models.bringIn(model);
   }
   /** A car of a store the caller may see; 404 otherwise. */
   vehicle(stockVehicleId: string): Promise<StockVehicleFacts> {

@@ -32,6 +32,10 @@ export interface NamedModel {
   series: string;
   modelYear: number;
 }
+/** A model of the catalogue: what it is called and comes in. */
+export interface CatalogueModel extends NamedModel {
+  colours: string[];
+}
 /** A car that is ours to sell, as Sales must know it. */
 export interface StockVehicleFacts {
   stockVehicleId: string;
@@ -56,6 +60,41 @@ export interface StockVehicleFacts {
 /** A demo car, and since when it is one. */
 export interface DemoCarFacts extends StockVehicleFacts {
   demoSince: string;
+}
+/** A car as a file of many has it, checked: ordered from the maker, or standing at our door to be inspected (V-3). */
+export interface ImportedCar {
+  storeId: string;
+  state: 'ORDERED' | 'ARRIVED';
+  vin: string;
+  modelId: string;
+  colour: string;
+  purchaseCost: number;
+  certificateNumber: string | null;
+  engineNumber: string | null;
+  /** Its first day in the group's stock, of a car taken over from elsewhere (V-4). */
+  stockInDate: string | null;
+  location: string | null;
+}
+/** A model as a file of many has it, checked. Amounts in fen. */
+export interface ImportedModel {
+  code: string;
+  name: string;
+  brand: string;
+  series: string;
+  trim?: string;
+  modelYear: number;
+  powertrain: Powertrain;
+  seats: number;
+  colours: string[];
+  colourSurcharges: { colour: string; surcharge: number }[];
+  options: { code: string; name: string; price: number }[];
+  listPrice: number;
+  floorPrice: number;
+  standardCost: number;
+  transferPrice?: number;
+  consultantDiscountLimitPercent: number;
+  managerDiscountLimitPercent: number;
+  grossFloorPercent: number;
 }
 export interface ReservedVehicle {
   reservationId: string;
@@ -125,7 +164,10 @@ export const PdiFailed = event<CarFacts & { pdiInspectionId: string; salesOrderI
 export const DemandRecorded = event<{ demandId: string; storeId: string; modelId: string; colour: string; salesOrderId: string }>(
   'inventory.demand-recorded',
   'An order found no matching car.',
-  { outwardOnly: true },
+);
+export const DemandWithdrawn = event<{ demandId: string; storeId: string; modelId: string; colour: string; salesOrderId: string }>(
+  'inventory.demand-withdrawn',
+  'An order no longer waits for a car.',
 );
 export const DemandFulfilled = event<
   CarFacts & {
@@ -152,6 +194,8 @@ export const VinCharacterIllegal = refusal(
 );
 export const VinCheckDigitWrong = refusal('wrong', 'vin_check_digit', 'VIN 校验位错误', 'The check digit of the VIN is wrong', 'ID-1');
 export const VinYearCodeWrong = refusal('wrong', 'vin_year_code', 'VIN 年份代码错误', 'The model-year code of the VIN is not one', 'ID-1');
+/** What may be wrong with a VIN itself: each is named by the reason of the check. */
+export const VIN_REFUSALS = [VinLengthWrong, VinCharacterIllegal, VinCheckDigitWrong, VinYearCodeWrong];
 export const VinExists = refusal('conflict', 'vin_exists', '该 VIN 已在库存中', 'A car with this VIN is already in stock', 'ID-1');
 export const ScannedVinDiffers = refusal(
   'wrong',
@@ -255,3 +299,49 @@ export const PdiTemplate = setting<PdiTemplateItem[]>({
   description: 'Items that every pre-delivery inspection must answer: `code` and `title` each.',
   rule: 'D-9',
 });
+
+export const StockPolicyChanged = event<{
+  stockPolicyId: string;
+  storeId: string | null;
+  modelId: string | null;
+  colour: string | null;
+  state: string;
+}>('inventory.stock-policy-changed', 'How much stock there should be of some cars was set, changed or ended.');
+interface AlertFacts {
+  stockAlertId: string;
+  storeId: string;
+  modelId: string;
+  colour: string;
+  kind: string;
+  projected: number;
+}
+export const StockAlertRaised = event<AlertFacts & { threshold: number; openDemand: number; assignedRole: string }>(
+  'inventory.stock-alert-raised',
+  'Projected stock of a car crossed the low or the high bound of its policy.',
+  { outwardOnly: true },
+);
+export const StockAlertClosed = event<AlertFacts>('inventory.stock-alert-closed', 'Projected stock is back within its bounds by a unit.', {
+  outwardOnly: true,
+});
+
+export const PurchasePlanDecided = event<{ purchasePlanId: string; storeId: string; state: string; submittedBy: string | null }>(
+  'inventory.purchase-plan-decided',
+  'A plan of what to buy from the maker was approved or rejected.',
+  { outwardOnly: true },
+);
+export const VehiclePurchaseOrderChanged = event<{
+  vehiclePurchaseOrderId: string;
+  storeId: string;
+  state: string;
+  lines: { modelId: string; colour: string; quantity: number; confirmed: number; shipped: number }[];
+}>('inventory.vehicle-purchase-order-changed', 'An order to the maker was moved on, or cars of it were sent; the event carries its lines.');
+
+export const CarrierClaimEnded = event<{
+  carrierClaimId: string;
+  storeId: string;
+  stockVehicleId: string;
+  vin: string;
+  state: string;
+  amount: number | null;
+  settledAmount: number | null;
+}>('inventory.carrier-claim-ended', 'A claim against a carrier was settled, rejected or waived.', { outwardOnly: true });

@@ -1,18 +1,41 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CarrierClaimController } from './carrier-claims/carrier-claim.controller.js';
+import { CarrierClaim } from './carrier-claims/carrier-claim.entity.js';
+import { CarrierClaimService } from './carrier-claims/carrier-claim.service.js';
 import { InventoryApi } from './inventory.api.js';
 import { InventoryReactions } from './inventory.reactions.js';
 import { PdiInspectionController } from './pdi-inspections/pdi-inspection.controller.js';
 import { PdiInspection } from './pdi-inspections/pdi-inspection.entity.js';
 import { PdiInspectionService } from './pdi-inspections/pdi-inspection.service.js';
 import { PdiTemplateController } from './pdi-inspections/pdi-template.controller.js';
+import { PlannedLines } from './purchase-plans/planned-lines.js';
+import { PurchasePlanController } from './purchase-plans/purchase-plan.controller.js';
+import { PurchasePlan, PurchasePlanLine } from './purchase-plans/purchase-plan.entity.js';
+import { PurchasePlanReads } from './purchase-plans/purchase-plan.queries.js';
+import { PurchasePlanService } from './purchase-plans/purchase-plan.service.js';
 import { ReservationCommands } from './reservations/reservation.commands.js';
 import { ReservationController } from './reservations/reservation.controller.js';
 import { Reservation } from './reservations/reservation.entity.js';
 import { ReservationReads } from './reservations/reservation.queries.js';
 import { ReservationService } from './reservations/reservation.service.js';
+import { NoticeArrivals } from './shipment-notices/notice-arrivals.js';
+import { ShipmentNoticeController } from './shipment-notices/shipment-notice.controller.js';
+import { ShipmentNotice, ShipmentNoticeLine } from './shipment-notices/shipment-notice.entity.js';
+import { ShipmentNoticeReads } from './shipment-notices/shipment-notice.queries.js';
+import { ShipmentNoticeService } from './shipment-notices/shipment-notice.service.js';
+import { StockAlertController } from './stock-alerts/stock-alert.controller.js';
+import { StockAlert } from './stock-alerts/stock-alert.entity.js';
+import { StockAlertReads } from './stock-alerts/stock-alert.queries.js';
+import { StockAlertReactions } from './stock-alerts/stock-alert.reactions.js';
+import { StockAlertService } from './stock-alerts/stock-alert.service.js';
+import { StockWatch } from './stock-alerts/stock-watch.js';
 import { StockLevelController } from './stock-levels/stock-level.controller.js';
 import { StockLevelReads } from './stock-levels/stock-level.queries.js';
+import { StockPolicyController } from './stock-policies/stock-policy.controller.js';
+import { StockPolicy } from './stock-policies/stock-policy.entity.js';
+import { StockPolicyService } from './stock-policies/stock-policy.service.js';
+import { CarIntake } from './stock-vehicles/car-intake.js';
 import { StockVehicleController } from './stock-vehicles/stock-vehicle.controller.js';
 import { StockVehicle, VehicleMovement } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
@@ -22,12 +45,23 @@ import { VehicleMoves } from './stock-vehicles/vehicle-moves.js';
 import { VehicleDemandController } from './vehicle-demands/vehicle-demand.controller.js';
 import { VehicleDemand } from './vehicle-demands/vehicle-demand.entity.js';
 import { VehicleDemandReads } from './vehicle-demands/vehicle-demand.queries.js';
+import { ModelPrices } from './vehicle-models/model-prices.js';
 import { VehicleModelController } from './vehicle-models/vehicle-model.controller.js';
-import { VehicleModel } from './vehicle-models/vehicle-model.entity.js';
+import { VehicleModel, VehicleModelPrice } from './vehicle-models/vehicle-model.entity.js';
+import { VehicleModelReactions } from './vehicle-models/vehicle-model.reactions.js';
 import { VehicleModelService } from './vehicle-models/vehicle-model.service.js';
+import { VehiclePurchaseOrderController } from './vehicle-purchase-orders/vehicle-purchase-order.controller.js';
+import { VehiclePurchaseOrder, VehiclePurchaseOrderLine } from './vehicle-purchase-orders/vehicle-purchase-order.entity.js';
+import { VehiclePurchaseOrderReads } from './vehicle-purchase-orders/vehicle-purchase-order.queries.js';
+import { VehiclePurchaseOrderService } from './vehicle-purchase-orders/vehicle-purchase-order.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([VehicleModel, StockVehicle, VehicleMovement, Reservation, VehicleDemand, PdiInspection])],
+  imports: [
+    TypeOrmModule.forFeature([VehicleModel, StockVehicle, VehicleMovement, Reservation, VehicleDemand, PdiInspection]),
+    TypeOrmModule.forFeature([StockPolicy, StockAlert, VehicleModelPrice]),
+    TypeOrmModule.forFeature([PurchasePlan, PurchasePlanLine, VehiclePurchaseOrder, VehiclePurchaseOrderLine]),
+    TypeOrmModule.forFeature([ShipmentNotice, ShipmentNoticeLine, CarrierClaim]),
+  ],
   controllers: [
     VehicleModelController,
     StockVehicleController,
@@ -36,6 +70,12 @@ import { VehicleModelService } from './vehicle-models/vehicle-model.service.js';
     PdiInspectionController,
     PdiTemplateController,
     StockLevelController,
+    StockPolicyController,
+    StockAlertController,
+    PurchasePlanController,
+    VehiclePurchaseOrderController,
+    ShipmentNoticeController,
+    CarrierClaimController,
   ],
   providers: [
     VehicleModelService,
@@ -49,6 +89,23 @@ import { VehicleModelService } from './vehicle-models/vehicle-model.service.js';
     VehicleDemandReads,
     PdiInspectionService,
     StockLevelReads,
+    ModelPrices,
+    VehicleModelReactions,
+    StockPolicyService,
+    StockWatch,
+    StockAlertService,
+    StockAlertReads,
+    StockAlertReactions,
+    PlannedLines,
+    PurchasePlanService,
+    PurchasePlanReads,
+    VehiclePurchaseOrderService,
+    VehiclePurchaseOrderReads,
+    CarIntake,
+    CarrierClaimService,
+    NoticeArrivals,
+    ShipmentNoticeService,
+    ShipmentNoticeReads,
     InventoryApi,
     InventoryReactions,
   ],

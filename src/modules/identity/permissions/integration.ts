@@ -8,8 +8,8 @@ export const integration = {
   releaseAdfIntake: store('crm_agent', 'sales_manager', 'admin'),
   discardAdfIntake: store('crm_agent', 'sales_manager', 'admin'),
   revealAdfIntake: store('crm_agent', 'sales_manager', 'admin'),
-  createImport: store('crm_agent', 'sales_manager', 'admin'),
-  listImports: readers('crm_agent', 'sales_manager', 'admin'),
-  getImport: readers('crm_agent', 'sales_manager', 'admin'),
-  listImportRows: readers('crm_agent', 'sales_manager', 'admin'),
+  createImport: store('crm_agent', 'sales_manager', 'inventory_clerk', 'admin'),
+  listImports: readers('crm_agent', 'sales_manager', 'inventory_clerk', 'admin'),
+  getImport: readers('crm_agent', 'sales_manager', 'inventory_clerk', 'admin'),
+  listImportRows: readers('crm_agent', 'sales_manager', 'inventory_clerk', 'admin'),
 } satisfies Section;

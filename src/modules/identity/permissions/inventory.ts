@@ -14,6 +14,8 @@ const cars = readers(
   'admin',
 );
 const movers = store('inventory_clerk', 'sales_manager');
+/** Purchase prices are cost: only those who see it. */
+const buyers = row('STORE', 'inventory_clerk', 'sales_manager', 'finance_manager', 'cashier', 'admin', 'general_manager', 'auditor');
 
 export const inventory = {
   /** Cost, floor price and gross: fields that consultants, advisors and technicians do not see. */
@@ -59,4 +61,46 @@ export const inventory = {
   listPdiInspections: cars,
   getPdiInspection: cars,
   listPdiTemplates: cars,
+
+  setVehicleModelPrice: group('sales_manager', 'general_manager', 'admin'),
+  listVehicleModelPrices: everybody,
+  exportVehicleModels: group('inventory_clerk', 'sales_manager', 'general_manager', 'admin', 'auditor'),
+
+  createStockPolicy: { ...store('sales_manager', 'inventory_clerk'), ...group('admin') },
+  updateStockPolicy: { ...store('sales_manager', 'inventory_clerk'), ...group('admin') },
+  endStockPolicy: { ...store('sales_manager', 'inventory_clerk'), ...group('admin') },
+  listStockPolicies: cars,
+  getStockPolicy: cars,
+  listStockAlerts: cars,
+  getStockAlert: cars,
+  acknowledgeStockAlert: movers,
+  assignStockAlert: movers,
+
+  createPurchasePlan: movers,
+  updatePurchasePlan: movers,
+  submitPurchasePlan: movers,
+  approvePurchasePlan: store('sales_manager'),
+  rejectPurchasePlan: store('sales_manager'),
+  orderPurchasePlan: movers,
+  listPurchasePlans: buyers,
+  getPurchasePlan: buyers,
+  createVehiclePurchaseOrder: movers,
+  approveVehiclePurchaseOrder: store('sales_manager'),
+  sendVehiclePurchaseOrder: movers,
+  confirmVehiclePurchaseOrder: movers,
+  closeVehiclePurchaseOrder: movers,
+  cancelVehiclePurchaseOrder: movers,
+  listVehiclePurchaseOrders: buyers,
+  getVehiclePurchaseOrder: buyers,
+
+  createShipmentNotice: movers,
+  receiveShipmentNotice: movers,
+  listShipmentNotices: cars,
+  getShipmentNotice: cars,
+  listCarrierClaims: buyers,
+  getCarrierClaim: buyers,
+  submitCarrierClaim: movers,
+  settleCarrierClaim: store('finance_manager', 'sales_manager'),
+  rejectCarrierClaim: store('finance_manager', 'sales_manager'),
+  waiveCarrierClaim: store('sales_manager'),
 } satisfies Section;

@@ -34,7 +34,7 @@ export class ListImportRows extends ListQuery {
 export class ImportView extends StoreResourceView {
   /** @example 'LEADS' */
   kind: string;
-  /** CSV or XLSX. @example 'CSV' */
+  /** CSV, XLSX or JSON. @example 'CSV' */
   format: string;
   /** @example 'GOOD_ROWS' */
   mode: string;

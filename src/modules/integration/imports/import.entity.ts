@@ -4,7 +4,7 @@ import { lifecycle } from '../../../kernel/lifecycle.js';
 
 export const IMPORT_STATES = ['RECEIVED', 'RUNNING', 'DONE', 'FAILED'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
-export const IMPORT_KINDS = ['LEADS'] as const;
+export const IMPORT_KINDS = ['LEADS', 'CARS', 'MODELS'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const IMPORT_MODES = ['ALL_OR_NOTHING', 'GOOD_ROWS'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
@@ -19,6 +19,8 @@ export const importLifecycle = lifecycle({
   moves: {
     run: { from: ['RECEIVED', 'RUNNING'], to: ['RUNNING'], system: true },
     finish: { from: ['RUNNING'], to: ['DONE'], system: true },
+    // A row of ALL_OR_NOTHING was refused at the door after all.
+    fail: { from: ['RUNNING'], to: ['FAILED'], system: true },
   },
 });
 
@@ -30,7 +32,7 @@ export class Import extends Aggregate {
   /** Where rows belong that name no store. */
   @Column('uuid', { name: 'store_id' }) storeId: string;
   @Column('text') kind: ImportKind;
-  @Column('text') format: 'CSV' | 'XLSX';
+  @Column('text') format: 'CSV' | 'XLSX' | 'JSON';
   @Column('text') mode: ImportMode;
   @Column('boolean', { name: 'dry_run' }) dryRun: boolean;
   @Column('uuid', { name: 'imported_by' }) importedBy: string;

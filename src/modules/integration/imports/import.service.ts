@@ -2,21 +2,34 @@ import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { newId } from '../../../kernel/ids.js';
-import { Problem } from '../../../kernel/problems.js';
+import { Forbidden, Problem } from '../../../kernel/problems.js';
+import { permissions } from '../../../kernel/security/permissions.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { plus } from '../../../kernel/time/clock.js';
 import { Desk } from '../desk.js';
+import { CarImporter } from './car-importer.js';
 import type { CreateImport, ImportView } from './import.dto.js';
 import { Import, type ImportKind, importLifecycle, type RowFault, type RowVerdict } from './import.entity.js';
 import { viewOf } from './import.queries.js';
 import { type Importer, type Prepared, rowsOf } from './importer.js';
 import { ImportContentKept, ImportMaxRows, ImportTooLong } from './imports.rules.js';
 import { LeadImporter } from './lead-importer.js';
-import { readCsv, readXlsx } from './sheet.js';
+import { ModelImporter } from './model-importer.js';
+import { readCsv, readJson, readXlsx } from './sheet.js';
 
 /** Rows a transaction: enough to be quick, few enough that others wait a moment only. */
 const CHUNK = 100;
 
+interface WaitingRow {
+  id: string;
+  prepared: Prepared;
+}
+interface RowResult {
+  id: string;
+  verdict: RowVerdict;
+  result_id: string | null;
+  faults: RowFault[];
+}
 interface NewRow {
   id: string;
   row_number: number;
@@ -35,8 +48,10 @@ export class ImportService {
     private readonly personal: PersonalData,
     private readonly desk: Desk,
     leads: LeadImporter,
+    cars: CarImporter,
+    models: ModelImporter,
   ) {
-    this.#importers = { LEADS: leads };
+    this.#importers = { LEADS: leads, CARS: cars, MODELS: models };
   }
 
   async receive(
@@ -46,9 +61,14 @@ export class ImportService {
   ): Promise<ImportView> {
     const { id: storeId } = await this.desk.storeForNew(named);
     const importer = this.#importers[kind];
-    const rows = rowsOf(format === 'CSV' ? readCsv(bytes) : await readXlsx(bytes), importer.columns);
+    if (!permissions.may(importer.permission, { storeId })) throw Forbidden({ detail: importer.permission });
+    const sheet = format === 'CSV' ? readCsv(bytes) : format === 'JSON' ? readJson(bytes) : await readXlsx(bytes);
+    const rows = rowsOf(sheet, importer.columns);
     if (rows.length > (await this.desk.setting(ImportMaxRows, storeId))) throw ImportTooLong();
-    const check = await importer.checker(storeId);
+    const check = await importer.checker(
+      storeId,
+      rows.map(({ cells }) => cells),
+    );
     return this.db.transaction(async () => {
       const now = this.desk.now();
       const record = Object.assign(new Import(), {
@@ -105,31 +125,32 @@ export class ImportService {
     importLifecycle.move(record, 'run');
     const importer = this.#importers[record.kind];
     const waiting = await this.db.sql<{ id: string; valuesSealed: string }>(
-      `SELECT id, values_sealed AS "valuesSealed" FROM integration.import_row WHERE import_id = $1 AND verdict = 'WAITING' ORDER BY row_number LIMIT ${CHUNK}`,
-      [id],
+      `SELECT id, values_sealed AS "valuesSealed" FROM integration.import_row WHERE import_id = $1 AND verdict = 'WAITING' ORDER BY row_number LIMIT $2`,
+      [id, importer.bringAll ? null : CHUNK],
     );
-    const results: { id: string; verdict: RowVerdict; result_id: string | null; faults: RowFault[] }[] = [];
-    for (const row of waiting) {
-      const prepared = JSON.parse((await this.personal.open(id, row.valuesSealed)) ?? '{}') as Prepared;
-      results.push({ id: row.id, ...(await this.#bring(importer, prepared)) });
-    }
+    const rows: WaitingRow[] = [];
+    for (const row of waiting)
+      rows.push({ id: row.id, prepared: JSON.parse((await this.personal.open(id, row.valuesSealed)) ?? '{}') as Prepared });
+    const results = importer.bringAll ? await this.#bringAll(importer, rows, record) : await this.#bringEach(importer, rows);
     await this.db.sql(
       `UPDATE integration.import_row w SET verdict = r.verdict, result_id = r.result_id, faults = r.faults
        FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, verdict text, result_id uuid, faults jsonb) WHERE w.id = r.id`,
       [JSON.stringify(results)],
     );
     const of = (verdict: RowVerdict) => results.filter((row) => row.verdict === verdict).length;
-    record.rowsWaiting -= results.length;
+    record.rowsWaiting -= results.filter((row) => row.verdict !== 'WAITING').length;
     record.rowsGood += of('GOOD');
     record.rowsDuplicate += of('DUPLICATE');
     record.rowsBad += of('BAD');
-    if (record.rowsWaiting === 0) {
+    // Of ALL_OR_NOTHING the good rows stay out with a bad one.
+    const ended = record.rowsWaiting === 0 ? 'finish' : results.some((row) => row.verdict === 'WAITING') ? 'fail' : null;
+    if (ended) {
       const now = this.desk.now();
-      importLifecycle.move(record, 'finish');
+      importLifecycle.move(record, ended);
       const eraseAt = plus(now, await this.desk.setting(ImportContentKept, record.storeId));
       Object.assign(record, { nextRunAt: null, endedAt: now, eraseAt });
     }
-    await this.db.save(record, record.rowsWaiting === 0 ? 'finish' : 'run');
+    await this.db.save(record, ended ?? 'run');
   }
 
   /** Its time is over (PR-8): what the rows said is gone, their verdicts stay. */
@@ -141,15 +162,35 @@ export class ImportService {
     await this.personal.erase(id);
   }
 
+  async #bringEach(importer: Importer, rows: WaitingRow[]): Promise<RowResult[]> {
+    const results: RowResult[] = [];
+    for (const { id, prepared } of rows) results.push({ id, ...(await this.#bring(importer, prepared)) });
+    return results;
+  }
+
+  /** All in the one transaction of this run. */
+  async #bringAll(importer: Importer, rows: WaitingRow[], { mode }: Import): Promise<RowResult[]> {
+    const brought = await importer.bringAll?.(
+      rows.map((row) => row.prepared),
+      mode === 'ALL_OR_NOTHING',
+    );
+    return rows.map(({ id }, n) => {
+      const one = brought?.[n] ?? null;
+      if (one === null) return { id, verdict: 'WAITING', result_id: null, faults: [] };
+      if ('resultId' in one) return { id, verdict: one.duplicate ? 'DUPLICATE' : 'GOOD', result_id: one.resultId, faults: [] };
+      return { id, verdict: 'BAD', result_id: null, faults: [{ field: '', code: one.code }] };
+    });
+  }
+
   /** A row that is refused at the door, after all, is bad alone. */
   async #bring(importer: Importer, prepared: Prepared): Promise<{ verdict: RowVerdict; result_id: string | null; faults: RowFault[] }> {
     let verdict: RowVerdict = 'GOOD';
     let result_id: string | null = null;
     try {
       await this.db.attempt(async () => {
-        const { resultId, duplicate } = await importer.bring(prepared);
-        result_id = resultId;
-        if (duplicate) verdict = 'DUPLICATE';
+        const brought = await importer.bring?.(prepared);
+        result_id = brought?.resultId ?? null;
+        if (brought?.duplicate) verdict = 'DUPLICATE';
       });
       return { verdict, result_id, faults: [] };
     } catch (error) {

@@ -28,9 +28,14 @@ export interface Brought {
 /** What a kind of import knows: its columns, how a row is checked before anything is done, and how it is brought in. */
 export interface Importer {
   readonly columns: readonly Column[];
+  /** The operation by hand: whoever may do that in the store may import. */
+  readonly permission: string;
   /** Gives the check of one row after what all rows need was looked up once, for the caller of this moment. */
-  checker(storeId: string): Promise<(cells: Record<string, string>) => Checked>;
-  bring(prepared: Prepared): Promise<Brought>;
+  checker(storeId: string, rows: readonly Record<string, string>[]): Promise<(cells: Record<string, string>) => Checked>;
+  /** One row, which is refused alone. */
+  bring?(prepared: Prepared): Promise<Brought>;
+  /** All rows in one transaction: the record that each became, or why it is refused. With `allOrNothing` and one refused, none comes in. */
+  bringAll?(rows: readonly Prepared[], allOrNothing: boolean): Promise<(Brought | RefusalType | null)[]>;
 }
 
 /** The rows of a sheet by field; empty rows are left out, numbers are those a reader sees. */

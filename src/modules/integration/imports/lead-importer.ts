@@ -30,6 +30,8 @@ const SOURCES: Record<LeadSource, string> = {
 /** Leads from a spreadsheet, through the same door as every enquiry (L-3, L-5). */
 @Injectable()
 export class LeadImporter implements Importer {
+  /** Who lets an enquiry in by hand. */
+  readonly permission = 'releaseAdfIntake';
   readonly columns = [
     { field: 'name', headings: ['姓名', 'name', '客户姓名'], needed: true },
     { field: 'mobile', headings: ['手机', 'mobile', '手机号', '电话', 'phone'], needed: true },

@@ -22,6 +22,22 @@ export function readCsv(bytes: Buffer): Sheet {
   }
 }
 
+/** Rows as objects, a list or its `items`: the names of their members are the headings. */
+export function readJson(bytes: Buffer): Sheet {
+  let rows: unknown;
+  try {
+    rows = JSON.parse(decode(bytes, markedEncoding(bytes) ?? 'utf-8') ?? '');
+  } catch {
+    throw ImportUnreadable();
+  }
+  if (typeof rows === 'object' && rows !== null && !Array.isArray(rows)) rows = (rows as { items?: unknown }).items;
+  if (!Array.isArray(rows) || rows.some((row) => typeof row !== 'object' || row === null || Array.isArray(row))) throw ImportUnreadable();
+  const objects = rows as Record<string, unknown>[];
+  const headings = [...new Set(objects.flatMap((row) => Object.keys(row)))].slice(0, 200);
+  if (objects.some((row) => Object.values(row).some((value) => typeof value === 'object' && value !== null))) throw ImportUnreadable();
+  return [headings, ...objects.map((row) => headings.map((heading) => shown(row[heading])))];
+}
+
 /** The first sheet of a workbook: values as they are shown; of a formula its last result, nothing is calculated. */
 export async function readXlsx(bytes: Buffer): Promise<Sheet> {
   requireHonestZip(bytes);

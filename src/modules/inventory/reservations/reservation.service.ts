@@ -8,6 +8,7 @@ import { IdentityApi } from '../../identity/identity.api.js';
 import {
   DemandFulfilled,
   DemandRecorded,
+  DemandWithdrawn,
   HoldUntilPast,
   OrderHasNoReservation,
   ReservationExpired,
@@ -230,6 +231,8 @@ export class ReservationService {
     demand.stockVehicleId = stockVehicleId;
     demand.endedAt = this.clock.now();
     await this.db.save(demand, move);
+    const { id: demandId, storeId, modelId, colour, salesOrderId } = demand;
+    if (move === 'withdraw') this.outbox.publish(DemandWithdrawn, demand, { demandId, storeId, modelId, colour, salesOrderId });
   }
 
   async #end(reservation: Reservation, move: 'release' | 'expire', reason: string): Promise<void> {

@@ -37,12 +37,22 @@ export class StockLevelView {
   inTransit: number;
   /** On the way and expected within the horizon, 30 days † (V-7). @example 1 */
   inTransitWithinHorizon: number;
-  /** Ordered, not yet sent. @example 1 */
+  /** Confirmed by the maker and not yet sent. @example 2 */
+  oemConfirmed: number;
+  /** Cars with a VIN that the maker has not sent: they count once it confirms them. @example 1 */
   ordered: number;
   /** On hold: not counted. @example 0 */
   onHold: number;
+  /** On the way to another store, still this one's: not counted. @example 0 */
+  transferring: number;
+  /** Demo cars, loaners, damaged, returned and wholesale cars: not counted. @example 1 */
+  setAside: number;
   /** Orders that wait for a car. @example 1 */
   openDemand: number;
-  /** inStock + arrived + inTransitWithinHorizon − openDemand (V-7). @example 3 */
+  /** inStock + arrived + inTransitWithinHorizon + oemConfirmed − openDemand (V-7). @example 5 */
   projected: number;
+  /** Cars sold to customers in the last 30 days. @example 6 */
+  soldIn30Days: number;
+  /** How many days the projected stock lasts at that rate (V-6); null without sales. @example 25 */
+  daysSupply: number | null;
 }

@@ -1,9 +1,17 @@
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { at, type FieldFault, say } from '../../../kernel/problems.js';
-import { type ModelFacts, ModelPricesInvalid, type Powertrain } from '../inventory.contract.js';
+import { ColourNotOfModel, type ModelFacts, ModelPricesInvalid, type Powertrain } from '../inventory.contract.js';
+import { ModelOptionTwice } from './vehicle-model.rules.js';
 
 export const POWERTRAINS = ['ICE', 'BEV', 'PHEV'] as const satisfies readonly Powertrain[];
+
+/** What can be had with a model for more money, fen. */
+export interface ModelOption {
+  code: string;
+  name: string;
+  price: number;
+}
 
 /** One 配置 of one model year: what a price list and a quotation speak of. Master data of the group. */
 @Entity({ schema: 'inventory', name: 'vehicle_model' })
@@ -12,14 +20,21 @@ export class VehicleModel extends Aggregate {
   @Column('text') name: string;
   @Column('text') brand: string;
   @Column('text') series: string;
+  /** 配置, as the maker calls it. */
+  @Column('text', { nullable: true }) trim: string | null;
   @Column('int', { name: 'model_year' }) modelYear: number;
   @Column('text') powertrain: Powertrain;
   @Column('text', { array: true }) colours: string[];
+  /** Colours that cost more, fen. */
+  @Column('jsonb', { name: 'colour_surcharges' }) colourSurcharges: Record<string, number> = {};
+  @Column('jsonb') options: ModelOption[] = [];
   @Column('int') seats: number;
   @Column('text') currency: string;
   @Column('bigint', { name: 'list_price' }) listPrice: number;
   @Column('bigint', { name: 'floor_price' }) floorPrice: number;
   @Column('bigint', { name: 'standard_cost' }) standardCost: number;
+  /** What the maker takes for one. */
+  @Column('bigint', { name: 'transfer_price', nullable: true }) transferPrice: number | null;
   @Column('numeric', { name: 'consultant_discount_limit_percent', precision: 5, scale: 2 }) consultantDiscountLimitPercent: number;
   @Column('numeric', { name: 'manager_discount_limit_percent', precision: 5, scale: 2 }) managerDiscountLimitPercent: number;
   @Column('numeric', { name: 'gross_floor_percent', precision: 5, scale: 2 }) grossFloorPercent: number;
@@ -38,6 +53,10 @@ export class VehicleModel extends Aggregate {
         ),
       );
     if (errors.length) throw ModelPricesInvalid({ errors });
+    const strange = Object.keys(this.colourSurcharges).filter((colour) => !this.colours.includes(colour));
+    if (strange.length) throw ColourNotOfModel({ errors: strange.map((colour) => at('/colourSurcharges', ColourNotOfModel, colour)) });
+    if (new Set(this.options.map((option) => option.code)).size < this.options.length)
+      throw ModelOptionTwice({ errors: [at('/options', ModelOptionTwice)] });
   }
 
   /** What everybody may know of it: no cost, no limits. */
@@ -64,4 +83,21 @@ export class VehicleModel extends Aggregate {
       grossFloorPercent: this.grossFloorPercent,
     };
   }
+}
+
+/** Prices of a model from a day on; those of today are on the model itself. */
+@Entity({ schema: 'inventory', name: 'vehicle_model_price' })
+export class VehicleModelPrice {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'model_id' }) modelId: string;
+  @Column('date', { name: 'valid_from' }) validFrom: string;
+  @Column('bigint', { name: 'list_price' }) listPrice: number;
+  @Column('bigint', { name: 'floor_price' }) floorPrice: number;
+  @Column('bigint', { name: 'transfer_price', nullable: true }) transferPrice: number | null;
+  @Column('uuid', { name: 'set_by' }) setBy: string;
+  @Column('timestamptz', { name: 'set_at' }) setAt: Date;
+  /** Midnight of the day in the stores. */
+  @Column('timestamptz', { name: 'effective_at' }) effectiveAt: Date;
+  /** Since when they are the model's own. */
+  @Column('timestamptz', { name: 'applied_at', nullable: true }) appliedAt: Date | null;
 }
