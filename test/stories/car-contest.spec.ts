@@ -1,6 +1,7 @@
 import { dateOn, expectStatus, type Model, sentQuotation, someModel, someOpportunity, stockCar } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
+import { approvedTransfer, peopleOf, TRANSPORT } from '../support/three-stores.js';
 
 const ROUNDS = atScale(3, 100);
 const OF_EACH = 4;
@@ -25,7 +26,7 @@ beforeAll(async () => {
 const times = <T>(work: () => T): T[] => Array.from({ length: OF_EACH }, work);
 
 it(
-  'an order, a hold for a customer, a demo assignment and a quality hold at once: one has the car, all others hear why not',
+  'an order, a hold for a customer, a demo assignment, a transfer and a quality hold at once: one has the car, all others hear why not',
   async () => {
     const winners = new Set<string>();
     for (let round = 0; round < ROUNDS; round++) {
@@ -36,14 +37,17 @@ it(
       const car = await stockCar(app, model);
       const path = `/stock-vehicles/${car.id}`;
       const insuredUntil = await dateOn(app, 300);
+      const [here, there] = await Promise.all([peopleOf(app, 's01'), peopleOf(app, 's02')]);
+      const transfer = await approvedTransfer(here, there, [car]);
       const contenders: [what: string, attempt: () => Promise<Answer>][] = [
         ...quotations.map(({ id }): [string, () => Promise<Answer>] => ['accept', () => consultant.post(`/quotations/${id}/accept`)]),
         ...times((): [string, () => Promise<Answer>] => ['reserve', () => manager.post(`${path}/reserve`, { reason: '客户已约看车' })]),
         ...times((): [string, () => Promise<Answer>] => ['assign-demo', () => clerk.post(`${path}/assign-demo`, { insuredUntil })]),
+        ...times((): [string, () => Promise<Answer>] => ['ship', () => clerk.post(`/stock-transfers/${transfer.id}/ship`, TRANSPORT)]),
         ...times((): [string, () => Promise<Answer>] => ['hold', () => clerk.post(`${path}/hold`, { reason: '质量待查' })]),
       ];
       // Another comes first each time.
-      const turned = contenders.map((_, n) => contenders[(n * 5 + round * OF_EACH) % contenders.length] as (typeof contenders)[number]);
+      const turned = contenders.map((_, n) => contenders[(n * 7 + round * OF_EACH) % contenders.length] as (typeof contenders)[number]);
       const answers = await Promise.all(turned.map(async ([what, attempt]) => ({ what, answer: await attempt() })));
       for (const { what, answer } of answers)
         if (what === 'accept') expectStatus(answer, 200);
@@ -63,14 +67,15 @@ it(
       // What was answered is what was done, in a chain without a gap that ends where the car is.
       const done = (move: string) => movements.filter((m) => m.move === move).length;
       const won = (what: string) => answers.filter((a) => a.what === what && a.answer.status === 200).length;
-      expect([done('assign-demo'), done('hold'), done('reserve')]).toEqual([
+      expect([done('assign-demo'), done('begin-transfer'), done('hold'), done('reserve')]).toEqual([
         won('assign-demo'),
+        won('ship'),
         won('hold'),
         won('reserve') + orders.length,
       ]);
       for (const [n, { from_state: from }] of movements.entries()) if (n > 0) expect(from).toBe(movements[n - 1]?.to_state);
       expect(movements.at(-1)?.to_state).toBe(state);
-      expect(won('reserve') + won('assign-demo') + orders.length).toBeLessThanOrEqual(1);
+      expect(won('reserve') + won('assign-demo') + won('ship') + orders.length).toBeLessThanOrEqual(1);
       expect(won('hold')).toBeLessThanOrEqual(1);
       expect(live).toEqual(orders.length ? [{ sales_order_id: orders[0]?.id }] : won('reserve') ? [{ sales_order_id: null }] : []);
       expect(['RESERVED', 'PREPARING'].includes(state)).toBe(live.length === 1);

@@ -74,6 +74,7 @@ describe('a delivery gate (D-7)', () => {
       'COMPULSORY_INSURANCE',
       'DOCUMENTS',
       'NO_OPEN_RECALL',
+      'DEFECTS_DISCLOSED',
       'PDI_PASSED',
       'CAR_ALLOCATED',
     ])

@@ -165,6 +165,10 @@ describe('inventory', () => {
       ).body;
       expect([held.state, held.holdReason, held.stockInDate]).toEqual(['HOLD', '前保险杠破损', null]);
       expect((await yard.move(car.id, 'release-hold', { reason: '已修复' })).body.state).toBe('ARRIVED');
+      // What was wrong is put right, and somebody else says so (D-9).
+      const { items } = (await yard.clerk.get(`/vehicle-defects?stockVehicleId=${car.id}`)).body;
+      await yard.clerk.post(`/vehicle-defects/${items[0].id}/rework`, { note: '已修复' });
+      await (await app.as('quality_inspector@s01')).post(`/vehicle-defects/${items[0].id}/accept`);
       expect((await yard.move(car.id, 'accept', { location: 'A-02', inspection: { passed: true, documents: DOCUMENTS } })).body.state).toBe(
         'IN_STOCK',
       );

@@ -345,3 +345,93 @@ export const CarrierClaimEnded = event<{
   amount: number | null;
   settledAmount: number | null;
 }>('inventory.carrier-claim-ended', 'A claim against a carrier was settled, rejected or waived.', { outwardOnly: true });
+/** A transfer of cars between two stores (V-8); `storeId` is the one that gives. Transfer prices in fen. */
+interface TransferFacts {
+  stockTransferId: string;
+  number: string;
+  storeId: string;
+  toStoreId: string;
+  cars: { stockVehicleId: string; transferPrice: number | null }[];
+}
+export const TransferRequested = event<TransferFacts & { askingStoreId: string }>(
+  'inventory.transfer-requested',
+  'A store asked another for cars, or offered its own.',
+  { outwardOnly: true },
+);
+export const TransferApproved = event<TransferFacts>('inventory.transfer-approved', 'The giving store agreed to a transfer.', {
+  outwardOnly: true,
+});
+export const TransferRejected = event<TransferFacts & { reason: string }>(
+  'inventory.transfer-rejected',
+  'The giving store keeps its cars.',
+  { outwardOnly: true },
+);
+export const TransferShipped = event<TransferFacts & { expectedOn: string; transportCost: number }>(
+  'inventory.transfer-shipped',
+  'Cars left for another store; they stay the giving store’s until they are received.',
+  { outwardOnly: true },
+);
+export const TransferReceived = event<TransferFacts & { differences: { stockVehicleId: string; kind: string }[] }>(
+  'inventory.transfer-received',
+  'Cars of another store came; those that did are the receiving store’s.',
+  { outwardOnly: true },
+);
+export const TransferClosed = event<TransferFacts>('inventory.transfer-closed', 'A transfer is settled, its differences resolved.', {
+  outwardOnly: true,
+});
+export const TransferFailed = event<TransferFacts & { reason: string }>(
+  'inventory.transfer-failed',
+  'Cars on their way to another store came back.',
+  { outwardOnly: true },
+);
+export const TransferCancelled = event<TransferFacts & { reason: string }>(
+  'inventory.transfer-cancelled',
+  'A transfer was called off before its cars left.',
+  { outwardOnly: true },
+);
+
+export const VehicleInspected = event<
+  CarFacts & { vehicleInspectionId: string; templateCode: string; result: string; failedItems: string[] }
+>('inventory.vehicle-inspected', 'An arrival or storage inspection was recorded.', { outwardOnly: true });
+export const StorageInspectionOverdue = event<CarFacts & { dueOn: string }>(
+  'inventory.storage-inspection-overdue',
+  'A car in stock was not inspected when it was due.',
+  { outwardOnly: true },
+);
+export const DefectFound = event<CarFacts & { vehicleDefectId: string; source: string; itemCode: string; severity: string }>(
+  'inventory.defect-found',
+  'An inspection found a defect of a car.',
+  { outwardOnly: true },
+);
+export const DefectSettled = event<CarFacts & { vehicleDefectId: string; outcome: string }>(
+  'inventory.defect-settled',
+  'The rework of a defect was accepted, or the defect waived.',
+  { outwardOnly: true },
+);
+export const DefectDisclosedToBuyer = event<{
+  vehicleDefectId: string;
+  stockVehicleId: string;
+  vin: string;
+  storeId: string;
+  salesOrderId: string;
+  document: string;
+}>('inventory.defect-disclosed', 'A buyer was told of a defect in writing.', { outwardOnly: true });
+
+interface StockTakeFacts {
+  stockTakeId: string;
+  number: string;
+  storeId: string;
+  yard: string | null;
+  expected: number;
+  missing: number;
+  surplus: number;
+  wrongPlace: number;
+}
+export const StockTakeClosed = event<StockTakeFacts>('inventory.stock-take-closed', 'Cars of a store or yard were counted and judged.', {
+  outwardOnly: true,
+});
+export const StockTakeBooked = event<StockTakeFacts>(
+  'inventory.stock-take-booked',
+  'The differences of a stock-take were approved and booked.',
+  { outwardOnly: true },
+);

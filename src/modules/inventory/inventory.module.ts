@@ -5,9 +5,14 @@ import { CarrierClaim } from './carrier-claims/carrier-claim.entity.js';
 import { CarrierClaimService } from './carrier-claims/carrier-claim.service.js';
 import { InventoryApi } from './inventory.api.js';
 import { InventoryReactions } from './inventory.reactions.js';
+import { InspectionTemplateController } from './inspection-templates/inspection-template.controller.js';
+import { InspectionTemplate } from './inspection-templates/inspection-template.entity.js';
+import { InspectionTemplateService } from './inspection-templates/inspection-template.service.js';
 import { PdiInspectionController } from './pdi-inspections/pdi-inspection.controller.js';
 import { PdiInspection } from './pdi-inspections/pdi-inspection.entity.js';
+import { PdiInspectionReads } from './pdi-inspections/pdi-inspection.queries.js';
 import { PdiInspectionService } from './pdi-inspections/pdi-inspection.service.js';
+import { PdiRequirements } from './pdi-inspections/pdi-requirements.js';
 import { PdiTemplateController } from './pdi-inspections/pdi-template.controller.js';
 import { PlannedLines } from './purchase-plans/planned-lines.js';
 import { PurchasePlanController } from './purchase-plans/purchase-plan.controller.js';
@@ -36,16 +41,37 @@ import { StockPolicyController } from './stock-policies/stock-policy.controller.
 import { StockPolicy } from './stock-policies/stock-policy.entity.js';
 import { StockPolicyService } from './stock-policies/stock-policy.service.js';
 import { CarIntake } from './stock-vehicles/car-intake.js';
+import { StockTakeController } from './stock-takes/stock-take.controller.js';
+import { StockTake, StockTakeDifference, StockTakeScan } from './stock-takes/stock-take.entity.js';
+import { StockTakeReads } from './stock-takes/stock-take.queries.js';
+import { StockTakeService } from './stock-takes/stock-take.service.js';
+import { StockTransferController } from './stock-transfers/stock-transfer.controller.js';
+import { StockTransfer, StockTransferDifference, StockTransferLine } from './stock-transfers/stock-transfer.entity.js';
+import { StockTransferReads } from './stock-transfers/stock-transfer.queries.js';
+import { StockTransferService } from './stock-transfers/stock-transfer.service.js';
+import { TransferDesk } from './stock-transfers/transfer-desk.js';
+import { TransferReceipt } from './stock-transfers/transfer-receipt.js';
+import { TransferableVehicleController } from './stock-transfers/transferable-vehicle.controller.js';
 import { StockVehicleController } from './stock-vehicles/stock-vehicle.controller.js';
 import { StockVehicle, VehicleMovement } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
 import { StockVehicleService } from './stock-vehicles/stock-vehicle.service.js';
 import { TradedCars } from './stock-vehicles/traded-cars.js';
 import { VehicleMoves } from './stock-vehicles/vehicle-moves.js';
+import { DefectBook } from './vehicle-defects/defect-book.js';
+import { VehicleDefectController } from './vehicle-defects/vehicle-defect.controller.js';
+import { DefectDisclosure, VehicleDefect } from './vehicle-defects/vehicle-defect.entity.js';
+import { VehicleDefectReads } from './vehicle-defects/vehicle-defect.queries.js';
+import { VehicleDefectService } from './vehicle-defects/vehicle-defect.service.js';
 import { VehicleDemandController } from './vehicle-demands/vehicle-demand.controller.js';
 import { VehicleDemand } from './vehicle-demands/vehicle-demand.entity.js';
 import { VehicleDemandReads } from './vehicle-demands/vehicle-demand.queries.js';
 import { ModelPrices } from './vehicle-models/model-prices.js';
+import { VehicleInspectionController } from './vehicle-inspections/vehicle-inspection.controller.js';
+import { VehicleInspection } from './vehicle-inspections/vehicle-inspection.entity.js';
+import { VehicleInspectionReads } from './vehicle-inspections/vehicle-inspection.queries.js';
+import { VehicleInspectionReactions } from './vehicle-inspections/vehicle-inspection.reactions.js';
+import { VehicleInspectionService } from './vehicle-inspections/vehicle-inspection.service.js';
 import { VehicleModelController } from './vehicle-models/vehicle-model.controller.js';
 import { VehicleModel, VehicleModelPrice } from './vehicle-models/vehicle-model.entity.js';
 import { VehicleModelReactions } from './vehicle-models/vehicle-model.reactions.js';
@@ -61,6 +87,9 @@ import { VehiclePurchaseOrderService } from './vehicle-purchase-orders/vehicle-p
     TypeOrmModule.forFeature([StockPolicy, StockAlert, VehicleModelPrice]),
     TypeOrmModule.forFeature([PurchasePlan, PurchasePlanLine, VehiclePurchaseOrder, VehiclePurchaseOrderLine]),
     TypeOrmModule.forFeature([ShipmentNotice, ShipmentNoticeLine, CarrierClaim]),
+    TypeOrmModule.forFeature([StockTransfer, StockTransferLine, StockTransferDifference]),
+    TypeOrmModule.forFeature([InspectionTemplate, VehicleInspection, VehicleDefect, DefectDisclosure]),
+    TypeOrmModule.forFeature([StockTake, StockTakeScan, StockTakeDifference]),
   ],
   controllers: [
     VehicleModelController,
@@ -76,6 +105,12 @@ import { VehiclePurchaseOrderService } from './vehicle-purchase-orders/vehicle-p
     VehiclePurchaseOrderController,
     ShipmentNoticeController,
     CarrierClaimController,
+    StockTransferController,
+    TransferableVehicleController,
+    InspectionTemplateController,
+    VehicleInspectionController,
+    VehicleDefectController,
+    StockTakeController,
   ],
   providers: [
     VehicleModelService,
@@ -106,6 +141,21 @@ import { VehiclePurchaseOrderService } from './vehicle-purchase-orders/vehicle-p
     NoticeArrivals,
     ShipmentNoticeService,
     ShipmentNoticeReads,
+    TransferDesk,
+    StockTransferService,
+    TransferReceipt,
+    StockTransferReads,
+    InspectionTemplateService,
+    PdiRequirements,
+    PdiInspectionReads,
+    DefectBook,
+    VehicleDefectService,
+    VehicleDefectReads,
+    VehicleInspectionService,
+    VehicleInspectionReads,
+    VehicleInspectionReactions,
+    StockTakeService,
+    StockTakeReads,
     InventoryApi,
     InventoryReactions,
   ],

@@ -1,14 +1,27 @@
 import { Code, Id, ListOf, Odometer, OneOf, Optional, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
+import { SEVERITIES, type Severity } from '../vehicle-defects/vehicle-defect.entity.js';
 import { PDI_RESULTS } from './pdi-inspection.entity.js';
 
 export class PdiItemDone {
   /** An item of the template; further ones may be added. */
   @Code('EXTERIOR') code: string;
   @OneOf(PDI_RESULTS) result: 'PASS' | 'FAIL';
+  /** What was measured or read; needed of items of kind NUMBER or TEXT. */
+  @Optional()
+  @Text(200, '12.6')
+  value?: string;
   @Optional()
   @Text(500, '无异常')
   note?: string;
+  /** Of an item that fails; MINOR if left out. */
+  @Optional()
+  @OneOf(SEVERITIES)
+  severity?: Severity;
+  /** Where a photo of the defect is kept. */
+  @Optional()
+  @Text(200, 'photo-0017')
+  photoReference?: string;
 }
 export class CreatePdiInspection {
   @Id() stockVehicleId: string;
@@ -43,6 +56,8 @@ export class PdiItemView {
   code: string;
   /** PASS or FAIL. @example 'PASS' */
   result: string;
+  /** What was measured or read. @example null */
+  value: string | null;
   /** @example null */
   note: string | null;
 }

@@ -5,6 +5,8 @@ export const PDI_RESULTS = ['PASS', 'FAIL'] as const;
 export interface PdiItem {
   code: string;
   result: 'PASS' | 'FAIL';
+  /** What was measured or read, of an item of that kind. */
+  value: string | null;
   note: string | null;
 }
 

@@ -77,7 +77,7 @@ export class CarIntake {
     const [at, actorId] = [this.clock.now(), context.principal.id];
     const rows = cars.map((car) => ({
       ...{ id: newId(), stockVehicleId: car.id, storeId: car.storeId, move, fromState, toState: car.state, at, actorId },
-      ...{ location: null, odometerKm: null, reason: null, salesOrderId: null },
+      ...{ location: null, odometerKm: null, reason: null, salesOrderId: null, stockTransferId: null, fromStoreId: null, toStoreId: null },
     }));
     for (let n = 0; n < rows.length; n += PIECE) await this.db.insertAll(VehicleMovement, rows.slice(n, n + PIECE));
     for (const { id: aggregateId, storeId, vin, modelId, colour, state } of cars)

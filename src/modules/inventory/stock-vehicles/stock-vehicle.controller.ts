@@ -18,6 +18,7 @@ import {
   VinYearCodeWrong,
 } from '../inventory.contract.js';
 import { ReservationService } from '../reservations/reservation.service.js';
+import { VehicleDefectsOpen } from '../vehicle-defects/vehicle-defect.rules.js';
 import {
   AcceptStockVehicle,
   ArriveStockVehicle,
@@ -94,8 +95,8 @@ export class StockVehicleController {
   @Move('acceptStockVehicle', 'accept', StockVehicleView, {
     summary: 'Record the arrival inspection (V-3)',
     description:
-      'Passed: the car is in stock, and the oldest waiting order of its kind whose deposit is paid gets it at once. Failed: it is on hold and must be inspected again.',
-    refusals: [IllegalMove],
+      'Passed: the car is in stock, and the oldest waiting order of its kind whose deposit is paid gets it at once. Failed: it is on hold, and what is wrong must be settled before it is inspected again (`vehicle-defects`).',
+    refusals: [IllegalMove, VehicleDefectsOpen],
     keyed: true,
   })
   async accept(@Param('id', ParseUUIDPipe) id: string, @Body() body: AcceptStockVehicle): Promise<StockVehicleView> {

@@ -220,6 +220,10 @@ export class StockVehicleView {
   stockInDate: string | null;
   /** 库龄: days since then, until today or the delivery (V-4). @example 31 */
   stockAgeDays: number | null;
+  /** First day in stock of its store; a transfer begins it anew (V-4, V-8). @example '2026-11-28' */
+  storeSince: string | null;
+  /** Days in its store since then, until today or the delivery (V-4). @example 31 */
+  storeAgeDays: number | null;
   /** Null for roles that do not see cost. @example 16272000 */
   purchaseCost: number | null;
   /** 合格证号. @example 'HGZ00000001' */
@@ -275,4 +279,10 @@ export class VehicleMovementView {
   reason: string | null;
   /** @example null */
   salesOrderId: string | null;
+  /** The transfer that it is part of (V-8). @example null */
+  stockTransferId: string | null;
+  /** Between two stores: the one that gives. @example null */
+  fromStoreId: string | null;
+  /** Between two stores: the one that receives. @example null */
+  toStoreId: string | null;
 }

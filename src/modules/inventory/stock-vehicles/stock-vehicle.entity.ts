@@ -91,6 +91,12 @@ export class StockVehicle extends Aggregate {
   @Column('text', { array: true }) documents: string[];
   /** First day in stock of the group: age counts from it (V-4). */
   @Column('date', { name: 'stock_in_date', nullable: true }) stockInDate: string | null;
+  /** First day in stock of its store: a transfer begins it anew (V-4, V-8). */
+  @Column('date', { name: 'store_since', nullable: true }) storeSince: string | null;
+  /** Storage inspections (D-9): the last one, when the next is due, and since when it was found overdue. */
+  @Column('date', { name: 'storage_inspected_on', nullable: true }) storageInspectedOn: string | null;
+  @Column('date', { name: 'storage_due_on', nullable: true }) storageDueOn: string | null;
+  @Column('date', { name: 'storage_overdue_since', nullable: true }) storageOverdueSince: string | null;
   @Column('date', { name: 'insured_until', nullable: true }) insuredUntil: string | null;
   @Column('date', { name: 'demo_since', nullable: true }) demoSince: string | null;
   @Column('timestamptz', { name: 'pdi_passed_at', nullable: true }) pdiPassedAt: Date | null;
@@ -133,4 +139,8 @@ export class VehicleMovement {
   @Column('int', { name: 'odometer_km', nullable: true }) odometerKm: number | null;
   @Column('text', { nullable: true }) reason: string | null;
   @Column('uuid', { name: 'sales_order_id', nullable: true }) salesOrderId: string | null;
+  /** Of a move between two stores: the transfer and both of them (V-8). */
+  @Column('uuid', { name: 'stock_transfer_id', nullable: true }) stockTransferId: string | null;
+  @Column('uuid', { name: 'from_store_id', nullable: true }) fromStoreId: string | null;
+  @Column('uuid', { name: 'to_store_id', nullable: true }) toStoreId: string | null;
 }

@@ -23,7 +23,7 @@ type Row = StockVehicle & {
 };
 const COLUMNS = `v.id, v.number, v.state, v.store_id AS "storeId", v.vin, v.condition, v.trade_in_id AS "tradeInId", v.model_id AS "modelId", m.name AS "modelName", m.powertrain, v.colour, v.purchase_cost AS "purchaseCost",
   v.certificate_number AS "certificateNumber", v.engine_number AS "engineNumber", v.location, v.odometer_km AS "odometerKm", v.expected_on AS "expectedOn", v.arrived_on AS "arrivedOn",
-  v.damages, v.documents, v.stock_in_date AS "stockInDate", v.insured_until AS "insuredUntil", v.demo_since AS "demoSince", v.pdi_passed_at AS "pdiPassedAt",
+  v.damages, v.documents, v.stock_in_date AS "stockInDate", v.store_since AS "storeSince", v.insured_until AS "insuredUntil", v.demo_since AS "demoSince", v.pdi_passed_at AS "pdiPassedAt",
   v.held_from AS "heldFrom", v.hold_reason AS "holdReason", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.delivered_on AS "deliveredOn",
   v.returned_on AS "returnedOn", v.disclosure,
   r.id AS "reservationId", r.sales_order_id AS "reservedForOrderId", r.expires_at AS "reservationExpiresAt",
@@ -52,7 +52,8 @@ const CARS: ListDefinition = {
   scope: { store: 'v.store_id' },
 };
 const MOVEMENTS: ListDefinition = {
-  select: `w.id, w.move, w.from_state AS "fromState", w.to_state AS "toState", w.at, w.actor_id AS "actorId", w.location, w.odometer_km AS "odometerKm", w.reason, w.sales_order_id AS "salesOrderId"`,
+  select: `w.id, w.move, w.from_state AS "fromState", w.to_state AS "toState", w.at, w.actor_id AS "actorId", w.location, w.odometer_km AS "odometerKm", w.reason, w.sales_order_id AS "salesOrderId",
+    w.stock_transfer_id AS "stockTransferId", w.from_store_id AS "fromStoreId", w.to_store_id AS "toStoreId"`,
   from: 'inventory.vehicle_movement w',
   id: 'w.id',
   sorts: { at: { by: 'w.at', type: 'timestamptz' } },
@@ -127,6 +128,8 @@ export class StockVehicleReads {
       documents: row.documents,
       stockInDate: row.stockInDate,
       stockAgeDays: row.stockInDate === null ? null : daysBetween(row.stockInDate, asOf),
+      storeSince: row.storeSince,
+      storeAgeDays: row.storeSince === null ? null : daysBetween(row.storeSince, asOf),
       purchaseCost: permissions.may('seeCost', row) ? row.purchaseCost : null,
       certificateNumber: row.certificateNumber,
       engineNumber: row.engineNumber,

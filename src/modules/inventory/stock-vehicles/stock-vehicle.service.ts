@@ -19,6 +19,7 @@ import {
   VinLengthWrong,
   VinYearCodeWrong,
 } from '../inventory.contract.js';
+import { DefectBook } from '../vehicle-defects/defect-book.js';
 import { ReservationService } from '../reservations/reservation.service.js';
 import { VehicleModel } from '../vehicle-models/vehicle-model.entity.js';
 import type {
@@ -52,6 +53,7 @@ export class StockVehicleService {
     private readonly numbers: Numbers,
     private readonly moves: VehicleMoves,
     private readonly reservations: ReservationService,
+    private readonly defects: DefectBook,
   ) {}
 
   /** Orders a car from the maker; answers its id. */
@@ -113,9 +115,11 @@ export class StockVehicleService {
       if (!inspection.passed) {
         car.heldFrom = 'ARRIVED';
         car.holdReason = inspection.note ?? '到货检查不合格';
+        await this.defects.enter(car, 'ARRIVAL', null, [{ itemCode: 'ARRIVAL', description: car.holdReason }]);
         return this.moves.move(car, 'accept', { to: 'HOLD', reason: car.holdReason });
       }
       car.stockInDate ??= this.clock.today();
+      car.storeSince ??= this.clock.today();
       await this.moves.move(car, 'accept', { to: 'IN_STOCK', reason: inspection.note });
       this.outbox.publish(VehicleAccepted, car, { ...factsOf(car), stockInDate: car.stockInDate });
       await this.reservations.offer(car);

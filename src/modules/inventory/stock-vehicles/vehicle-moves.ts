@@ -3,8 +3,11 @@ import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
-import { Clock } from '../../../kernel/time/clock.js';
+import { addDays, Clock } from '../../../kernel/time/clock.js';
+import { IdentityApi } from '../../identity/identity.api.js';
 import { VehicleMoved } from '../inventory.contract.js';
+import { mustBeSettled } from '../vehicle-defects/settled-defects.js';
+import { StorageInspectionDays } from '../vehicle-inspections/vehicle-inspection.rules.js';
 import {
   type StockVehicle,
   stockVehicleLifecycle,
@@ -18,7 +21,11 @@ interface MoveFacts {
   to?: StockVehicleState;
   reason?: string | null;
   salesOrderId?: string | null;
+  /** Between two stores: the line of history names both. */
+  transfer?: { id: string; storeId: string; toStoreId: string };
 }
+
+const SETTLED_BEFORE: readonly StockVehicleMove[] = ['accept', 'pass-pdi', 'deliver'];
 
 /** Moves a locked car on: state, row, audit and its line of history together. */
 @Injectable()
@@ -27,6 +34,7 @@ export class VehicleMoves {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly identity: IdentityApi,
   ) {}
 
   async begin(car: StockVehicle, state: 'ORDERED' | 'ARRIVED' = 'ORDERED'): Promise<void> {
@@ -39,13 +47,22 @@ export class VehicleMoves {
   async move(car: StockVehicle, move: StockVehicleMove, facts: MoveFacts = {}): Promise<void> {
     const from = car.state;
     stockVehicleLifecycle.move(car, move, facts.to);
+    // D-9: what an inspection found is settled before the car comes into stock or to its owner.
+    if (SETTLED_BEFORE.includes(move) && car.state !== 'HOLD') await mustBeSettled(this.db, car.id);
+    if (car.state === 'IN_STOCK') car.storageDueOn ??= await this.#nextStorageInspection(car.storeId);
+    // One that comes back begins anew.
+    if (car.state === 'DELIVERED') Object.assign(car, { storageInspectedOn: null, storageDueOn: null, storageOverdueSince: null });
     await this.db.save(car, move);
     await this.#record(car, move, from, facts);
     const { id: stockVehicleId, vin, modelId, colour, storeId, stockInDate, state: toState } = car;
     this.outbox.publish(VehicleMoved, car, { stockVehicleId, vin, modelId, colour, storeId, fromState: from, toState, stockInDate });
   }
 
-  #record(car: StockVehicle, move: string, fromState: string | null, { reason, salesOrderId }: MoveFacts): Promise<void> {
+  async #nextStorageInspection(storeId: string): Promise<string> {
+    return addDays(this.clock.today(), await this.identity.setting(StorageInspectionDays, storeId));
+  }
+
+  #record(car: StockVehicle, move: string, fromState: string | null, { reason, salesOrderId, transfer }: MoveFacts): Promise<void> {
     const row: VehicleMovement = {
       id: newId(),
       stockVehicleId: car.id,
@@ -59,6 +76,9 @@ export class VehicleMoves {
       odometerKm: car.odometerKm,
       reason: reason ?? null,
       salesOrderId: salesOrderId ?? null,
+      stockTransferId: transfer?.id ?? null,
+      fromStoreId: transfer?.storeId ?? null,
+      toStoreId: transfer?.toStoreId ?? null,
     };
     return this.db.insertAll(VehicleMovement, [row]);
   }

@@ -21,6 +21,8 @@ export interface DeliveryFacts {
   /** What a lender has promised in writing for today, fen. */
   committed: number;
   car: StockVehicleFacts | null;
+  /** Defects found before the sale that the buyer was not told of in writing. */
+  undisclosedDefects: number;
   invoice: InvoiceFacts | null;
   /** The papers of the order that Sales itself keeps. */
   contractState: string | null;
@@ -64,6 +66,13 @@ export function deliveryGates(facts: DeliveryFacts): DeliveryGate[] {
       car?.vin,
     ),
     gate('NO_OPEN_RECALL', 'W-8', car !== null && !car.openRecall, say('车辆有未完成的召回', 'the car has an open recall'), car?.vin),
+    gate(
+      'DEFECTS_DISCLOSED',
+      'D-9',
+      car !== null && facts.undisclosedDefects === 0,
+      say(`${facts.undisclosedDefects} 项售前缺陷未书面告知`, `the buyer was not told in writing of ${facts.undisclosedDefects} defects`),
+      car?.vin,
+    ),
     gate(
       'DOCUMENTS',
       'D-7',

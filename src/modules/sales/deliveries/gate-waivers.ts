@@ -7,6 +7,7 @@ export const FIXED_GATES: readonly string[] = [
   'INVOICE_ISSUED',
   'VIN_MATCHES',
   'NO_OPEN_RECALL',
+  'DEFECTS_DISCLOSED',
   'DOCUMENTS',
   'COMPULSORY_INSURANCE',
 ];
