@@ -15,6 +15,8 @@ export class Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** Where uploaded files are kept; instances that serve together share it. */
+  readonly filesDir: string;
   readonly databaseUrl: string | undefined;
   readonly demoPassword: string;
   readonly logLevel: string;
@@ -50,6 +52,7 @@ export class Config {
     this.port = integer('PORT', 3000, 0, 65_535);
     this.host = text('HOST') ?? '127.0.0.1';
     this.dataDir = resolve(text('DATA_DIR') ?? '.forecourt');
+    this.filesDir = resolve(text('FILES_DIR') ?? join(this.dataDir, 'files'));
     this.demoPassword = text('DEMO_PASSWORD') ?? 'forecourt-demo';
     if (this.demoPassword.length < 8) faults.push('DEMO_PASSWORD must have at least 8 characters');
     this.logLevel = text('LOG_LEVEL') ?? 'info';

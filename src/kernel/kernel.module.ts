@@ -10,6 +10,7 @@ import { History } from './events/history.js';
 import { Outbox } from './events/outbox.js';
 import { ReactionRegistry } from './events/registry.js';
 import { Relay } from './events/relay.js';
+import { FileStore } from './files/file-store.js';
 import { AnswersInterceptor } from './http/answers.interceptor.js';
 import { Lists } from './http/list.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -40,6 +41,7 @@ import { ClockService } from './time/clock.service.js';
     History,
     Relay,
     Jobs,
+    FileStore,
     Ticker,
     ClockService,
     Lists,
@@ -63,6 +65,7 @@ import { ClockService } from './time/clock.service.js';
     History,
     Relay,
     Jobs,
+    FileStore,
     Ticker,
     ClockService,
     ReactionRegistry,

@@ -91,6 +91,24 @@ const MOVES: Record<string, Cell> = {
       PREPARING: { state: 'PENDING_ALLOCATION', reservation: null },
     },
   },
+  'hand-over-car': {
+    legal: ['PENDING_DEPOSIT', 'PREPARING'],
+    code: 'illegal_move',
+    // To an order of its model that has no car; where it is illegal its state is told first.
+    ask: async ({ order, free }) => {
+      const { state } = await orderOf(app, order.id);
+      let toSalesOrderId = order.id;
+      if (['PENDING_DEPOSIT', 'PREPARING'].includes(state as string)) {
+        expectStatus(await (await app.as('inventory_clerk@s01')).post(`/stock-vehicles/${free.id}/hold`, { reason: '待查' }), 200);
+        toSalesOrderId = (await confirmedOrder(app, order.model)).id;
+      }
+      return manager.post(`/sales-orders/${order.id}/hand-over-car`, { toSalesOrderId, reason: '客户急需' });
+    },
+    effect: {
+      PENDING_DEPOSIT: { state: 'PENDING_DEPOSIT', reservation: null },
+      PREPARING: { state: 'PENDING_ALLOCATION', reservation: null },
+    },
+  },
   cancel: {
     legal: OPEN,
     code: 'illegal_move',

@@ -26,6 +26,7 @@ export class Rendered {
   constructor(
     readonly contentType: string,
     readonly body: string | Buffer,
+    readonly headers: Record<string, string> = {},
   ) {}
 }
 
@@ -81,7 +82,7 @@ export class AnswersInterceptor implements NestInterceptor {
 
   #read(facts: OperationFacts, request: FastifyRequest, reply: FastifyReply, value: unknown): unknown {
     if (value instanceof Rendered) {
-      void reply.header('content-type', value.contentType);
+      void reply.headers({ ...value.headers, 'content-type': value.contentType });
       return value.body;
     }
     const etag = facts.shape === 'read' ? etagOf(value) : undefined;

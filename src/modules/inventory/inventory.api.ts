@@ -12,7 +12,7 @@ import {
   type ReservedVehicle,
   type StockVehicleFacts,
 } from './inventory.contract.js';
-import { ReservationService } from './reservations/reservation.service.js';
+import { type HandOver, ReservationService } from './reservations/reservation.service.js';
 import { CarIntake } from './stock-vehicles/car-intake.js';
 import { StockVehicle } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
@@ -43,7 +43,9 @@ export class InventoryApi {
   }
   /** Whether a car with this VIN is in anybody's stock: the group has it once (TI-1). */
   async vinInStock(vin: string): Promise<boolean> {
-    return (await this.db.touched(`SELECT 1 FROM inventory.stock_vehicle WHERE vin = $1 AND state <> 'DELIVERED'`, [vin])) > 0;
+    return (
+      (await this.db.touched(`SELECT 1 FROM inventory.stock_vehicle WHERE vin = $1 AND state NOT IN ('DELIVERED', 'WHOLESALE')`, [vin])) > 0
+    );
   }
   /** Which of these VINs are in anybody's stock. */
   vinsInStock(vins: string[]): Promise<Set<string>> {
@@ -78,6 +80,10 @@ export class InventoryApi {
   /** This very car for an order, instead of what it has or waits for; 409 `vehicle_not_available` when it is not to be had (D-3). */
   assignToOrder(request: { salesOrderId: string; stockVehicleId: string; holdUntil: Date | null }): Promise<ReservedVehicle> {
     return this.db.transaction(() => this.reservations.assignToOrder(request));
+  }
+  /** The car of one order for another, and nobody comes between; the first waits for the next one (D-3, D-4). */
+  handOver(request: HandOver): Promise<ReservedVehicle> {
+    return this.db.transaction(() => this.reservations.handOver(request));
   }
   /** Gives the car of an order up and records a demand in its place: it waits for the next one (D-3). */
   waitInstead(wanted: { salesOrderId: string; storeId: string; modelId: string; colour: string }, reason: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { event } from '../../kernel/events/event.js';
-import { constraintRefusal, refusal } from '../../kernel/problems.js';
-import { setting } from '../../kernel/settings.js';
+import { refusal } from '../../kernel/problems.js';
 
 export type Powertrain = 'ICE' | 'BEV' | 'PHEV';
 
@@ -197,27 +196,12 @@ export const VinYearCodeWrong = refusal('wrong', 'vin_year_code', 'VIN 年份代
 /** What may be wrong with a VIN itself: each is named by the reason of the check. */
 export const VIN_REFUSALS = [VinLengthWrong, VinCharacterIllegal, VinCheckDigitWrong, VinYearCodeWrong];
 export const VinExists = refusal('conflict', 'vin_exists', '该 VIN 已在库存中', 'A car with this VIN is already in stock', 'ID-1');
-export const ScannedVinDiffers = refusal(
-  'wrong',
-  'scanned_vin_differs',
-  '实车 VIN 与订单不符',
-  'The car that came has another VIN than the one that was ordered',
-  'V-3',
-);
 export const ColourNotOfModel = refusal(
   'wrong',
   'colour_not_of_model',
   '该车型没有此颜色',
   'The model does not come in this colour',
   'V-7',
-);
-export const ModelCodeTaken = refusal('conflict', 'model_code_taken', '车型代码已被使用', 'The model code is taken');
-export const ModelPricesInvalid = refusal(
-  'wrong',
-  'model_prices_invalid',
-  '车型价格或优惠权限无效',
-  'The prices or discount limits of the model contradict each other',
-  'Q-3',
 );
 export const VehicleNotAvailable = refusal(
   'conflict',
@@ -226,79 +210,8 @@ export const VehicleNotAvailable = refusal(
   'The car cannot be reserved: it is not in stock, or somebody is taking it',
   'D-4',
 );
-export const HoldUntilPast = refusal('wrong', 'hold_until_past', '锁车到期时间须晚于现在', 'A hold must end in the future', 'D-4');
-export const OrderHasReservation = refusal(
-  'conflict',
-  'order_has_reservation',
-  '该订单已锁定一台车',
-  'The order already holds a car',
-  'D-4',
-);
-export const OrderHasNoReservation = refusal(
-  'conflict',
-  'order_has_no_reservation',
-  '该订单没有锁定的车辆',
-  'The order holds no car',
-  'D-3',
-);
-export const ReservedForOrder = refusal(
-  'conflict',
-  'reserved_for_order',
-  '车辆已为订单锁定,须通过取消订单释放',
-  'The car is reserved for an order: cancel the order to free it',
-  'D-6',
-);
 export const OdometerBackwards = refusal('wrong', 'odometer_backwards', '里程数不能倒退', 'The odometer cannot go backwards', 'T-3');
 export const DemoCarNotReady = refusal('conflict', 'demo_car_not_ready', '试驾车当前不可用', 'The car may not be test-driven now', 'T-3');
-export const DemoInsuranceExpired = refusal('wrong', 'demo_insurance_expired', '试驾车保险已到期', 'A demo car must be insured', 'T-3');
-export const PdiNotDue = refusal(
-  'conflict',
-  'pdi_not_due',
-  '车辆当前状态不能做 PDI',
-  'A car in this state gets no pre-delivery inspection',
-  'D-9',
-);
-export const PdiItemsMissing = refusal('wrong', 'pdi_items_missing', 'PDI 项目不全', 'Required items of the inspection are missing', 'D-9');
-
-constraintRefusal('uq_stock_vehicle_vin', VinExists);
-constraintRefusal('uq_vehicle_model_code', ModelCodeTaken);
-constraintRefusal('uq_reservation_live_vehicle', VehicleNotAvailable);
-constraintRefusal('uq_reservation_live_order', OrderHasReservation);
-
-export const ReservationHold = setting<string>({
-  key: 'inventory.reservation-hold',
-  kind: 'duration',
-  fallback: 'PT48H',
-  description: 'How long a car reserved by hand is held when no end is named.',
-  rule: 'D-4',
-});
-export const ProjectionHorizon = setting<number>({
-  key: 'inventory.projection-horizon-days',
-  kind: 'integer',
-  fallback: 30,
-  min: 0,
-  max: 365,
-  description: 'Cars on the way count in the projected stock when they are expected within so many days.',
-  rule: 'V-7',
-});
-export interface PdiTemplateItem {
-  code: string;
-  title: string;
-}
-/** Checklist C of the CADA guide of 2017-03-10; A (arrival) and B (storage) are checklists of their own. */
-export const PdiTemplate = setting<PdiTemplateItem[]>({
-  key: 'inventory.pdi-template',
-  kind: 'json',
-  fallback: [
-    { code: 'EXTERIOR', title: '外观与车身' },
-    { code: 'ELECTRICAL', title: '电气与灯光' },
-    { code: 'FLUIDS', title: '油液与动力' },
-    { code: 'TYRES', title: '轮胎与制动' },
-    { code: 'DOCUMENTS', title: '随车资料与工具' },
-  ],
-  description: 'Items that every pre-delivery inspection must answer: `code` and `title` each.',
-  rule: 'D-9',
-});
 
 export const StockPolicyChanged = event<{
   stockPolicyId: string;
@@ -434,4 +347,51 @@ export const StockTakeBooked = event<StockTakeFacts>(
   'inventory.stock-take-booked',
   'The differences of a stock-take were approved and booked.',
   { outwardOnly: true },
+);
+export const VehicleDisposed = event<
+  CarFacts & {
+    disposalId: string;
+    kind: 'WHOLESALE' | 'SCRAP';
+    takenBy: string;
+    amount: number;
+    purchaseCost: number;
+    requestedBy: string;
+    approvedBy: string;
+  }
+>('inventory.vehicle-disposed', 'A car left the group without a customer: sold to the trade, or scrapped.', { outwardOnly: true });
+export const IntegrityAlarmRaised = event<CarFacts & { integrityAlarmId: string; kind: string; vehicleState: string }>(
+  'inventory.integrity-alarm-raised',
+  'A car is reserved for nobody, or promised and not reserved.',
+  { outwardOnly: true },
+);
+export const VehicleAged = event<CarFacts & { stockInDate: string; on: string; mark: 'AGED' | 'SIX_MONTHS' }>(
+  'inventory.vehicle-aged',
+  'A car has been in stock for 90 days †, or for longer than 6 months.',
+  { outwardOnly: true },
+);
+export const ReservationExtended = event<
+  CarFacts & { reservationId: string; salesOrderId: string | null; expiresAt: string; reason: string }
+>('inventory.reservation-extended', 'The end of a hold was put off.');
+export const RecallPublished = event<{
+  vehicleRecallId: string;
+  code: string;
+  title: string;
+  remedy: string;
+  parts: string[];
+  publishedOn: string;
+  namedVins: number;
+  ranges: number;
+  stockVehicles: number;
+}>('inventory.recall-published', 'A maker recalls cars.', { outwardOnly: true });
+export const VehicleRecallChanged = event<CarFacts & { openRecall: boolean }>(
+  'inventory.vehicle-recall-changed',
+  'A car of ours came under a recall, or is free of all of them again.',
+  { outwardOnly: true },
+);
+export const VehicleUnderRecall = refusal(
+  'conflict',
+  'vehicle_under_recall',
+  '车辆有未完成的召回,不得销售、交付或上路',
+  'The car has an open recall: it is neither sold, delivered nor driven',
+  'W-8',
 );

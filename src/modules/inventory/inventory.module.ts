@@ -8,6 +8,17 @@ import { InventoryReactions } from './inventory.reactions.js';
 import { InspectionTemplateController } from './inspection-templates/inspection-template.controller.js';
 import { InspectionTemplate } from './inspection-templates/inspection-template.entity.js';
 import { InspectionTemplateService } from './inspection-templates/inspection-template.service.js';
+import { FloorPlanController } from './floor-plans/floor-plan.controller.js';
+import { FloorPlan, FloorPlanAccrual } from './floor-plans/floor-plan.entity.js';
+import { FloorPlanReads } from './floor-plans/floor-plan.queries.js';
+import { FloorPlanReactions } from './floor-plans/floor-plan.reactions.js';
+import { FloorPlanService } from './floor-plans/floor-plan.service.js';
+import { InterestAccrual } from './floor-plans/interest-accrual.js';
+import { IntegrityAlarmController } from './integrity-alarms/integrity-alarm.controller.js';
+import { IntegrityAlarm } from './integrity-alarms/integrity-alarm.entity.js';
+import { IntegrityAlarmReads } from './integrity-alarms/integrity-alarm.queries.js';
+import { IntegrityAlarmReactions } from './integrity-alarms/integrity-alarm.reactions.js';
+import { IntegrityCheck } from './integrity-alarms/integrity-check.js';
 import { PdiInspectionController } from './pdi-inspections/pdi-inspection.controller.js';
 import { PdiInspection } from './pdi-inspections/pdi-inspection.entity.js';
 import { PdiInspectionReads } from './pdi-inspections/pdi-inspection.queries.js';
@@ -23,6 +34,7 @@ import { ReservationCommands } from './reservations/reservation.commands.js';
 import { ReservationController } from './reservations/reservation.controller.js';
 import { Reservation } from './reservations/reservation.entity.js';
 import { ReservationReads } from './reservations/reservation.queries.js';
+import { ReservationTerms } from './reservations/reservation-terms.js';
 import { ReservationService } from './reservations/reservation.service.js';
 import { NoticeArrivals } from './shipment-notices/notice-arrivals.js';
 import { ShipmentNoticeController } from './shipment-notices/shipment-notice.controller.js';
@@ -52,6 +64,11 @@ import { StockTransferService } from './stock-transfers/stock-transfer.service.j
 import { TransferDesk } from './stock-transfers/transfer-desk.js';
 import { TransferReceipt } from './stock-transfers/transfer-receipt.js';
 import { TransferableVehicleController } from './stock-transfers/transferable-vehicle.controller.js';
+import { AgedCars } from './stock-ageing/aged-cars.js';
+import { StockAgeingController } from './stock-ageing/stock-ageing.controller.js';
+import { StockAgeingReads } from './stock-ageing/stock-ageing.queries.js';
+import { StockAgeingReactions } from './stock-ageing/stock-ageing.reactions.js';
+import { ExpectedOut } from './stock-vehicles/expected-out.js';
 import { StockVehicleController } from './stock-vehicles/stock-vehicle.controller.js';
 import { StockVehicle, VehicleMovement } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
@@ -72,6 +89,24 @@ import { VehicleInspection } from './vehicle-inspections/vehicle-inspection.enti
 import { VehicleInspectionReads } from './vehicle-inspections/vehicle-inspection.queries.js';
 import { VehicleInspectionReactions } from './vehicle-inspections/vehicle-inspection.reactions.js';
 import { VehicleInspectionService } from './vehicle-inspections/vehicle-inspection.service.js';
+import { VehicleUses } from './stock-vehicles/vehicle-uses.js';
+import { VehicleCostController, VehicleCostLineController } from './vehicle-costs/vehicle-cost.controller.js';
+import { VehicleCost } from './vehicle-costs/vehicle-cost.entity.js';
+import { VehicleCostService } from './vehicle-costs/vehicle-cost.service.js';
+import { VehicleDisposalController } from './vehicle-disposals/vehicle-disposal.controller.js';
+import { VehicleDisposal } from './vehicle-disposals/vehicle-disposal.entity.js';
+import { VehicleDisposalReads } from './vehicle-disposals/vehicle-disposal.queries.js';
+import { VehicleDisposalService } from './vehicle-disposals/vehicle-disposal.service.js';
+import { FilesOfVehicleController, VehicleFileController } from './vehicle-files/vehicle-file.controller.js';
+import { VehicleFile } from './vehicle-files/vehicle-file.entity.js';
+import { VehicleFileReads } from './vehicle-files/vehicle-file.queries.js';
+import { VehicleFileReactions } from './vehicle-files/vehicle-file.reactions.js';
+import { VehicleFileService } from './vehicle-files/vehicle-file.service.js';
+import { VehicleKeyController } from './vehicle-keys/vehicle-key.controller.js';
+import { VehicleKey, VehicleKeyEntry } from './vehicle-keys/vehicle-key.entity.js';
+import { VehicleKeyReads } from './vehicle-keys/vehicle-key.queries.js';
+import { VehicleKeyReactions } from './vehicle-keys/vehicle-key.reactions.js';
+import { VehicleKeyService } from './vehicle-keys/vehicle-key.service.js';
 import { VehicleModelController } from './vehicle-models/vehicle-model.controller.js';
 import { VehicleModel, VehicleModelPrice } from './vehicle-models/vehicle-model.entity.js';
 import { VehicleModelReactions } from './vehicle-models/vehicle-model.reactions.js';
@@ -80,6 +115,13 @@ import { VehiclePurchaseOrderController } from './vehicle-purchase-orders/vehicl
 import { VehiclePurchaseOrder, VehiclePurchaseOrderLine } from './vehicle-purchase-orders/vehicle-purchase-order.entity.js';
 import { VehiclePurchaseOrderReads } from './vehicle-purchase-orders/vehicle-purchase-order.queries.js';
 import { VehiclePurchaseOrderService } from './vehicle-purchase-orders/vehicle-purchase-order.service.js';
+import { RecallMarks } from './vehicle-recalls/recall-marks.js';
+import { RecalledStock } from './vehicle-recalls/recalled-stock.js';
+import { VehicleRecallController } from './vehicle-recalls/vehicle-recall.controller.js';
+import { VehicleRecall, VehicleRecallRange, VehicleRecallVin } from './vehicle-recalls/vehicle-recall.entity.js';
+import { VehicleRecallReads } from './vehicle-recalls/vehicle-recall.queries.js';
+import { VehicleRecallReactions } from './vehicle-recalls/vehicle-recall.reactions.js';
+import { VehicleRecallService } from './vehicle-recalls/vehicle-recall.service.js';
 
 @Module({
   imports: [
@@ -90,6 +132,8 @@ import { VehiclePurchaseOrderService } from './vehicle-purchase-orders/vehicle-p
     TypeOrmModule.forFeature([StockTransfer, StockTransferLine, StockTransferDifference]),
     TypeOrmModule.forFeature([InspectionTemplate, VehicleInspection, VehicleDefect, DefectDisclosure]),
     TypeOrmModule.forFeature([StockTake, StockTakeScan, StockTakeDifference]),
+    TypeOrmModule.forFeature([VehicleDisposal, IntegrityAlarm, VehicleCost, FloorPlan, FloorPlanAccrual]),
+    TypeOrmModule.forFeature([VehicleFile, VehicleKey, VehicleKeyEntry, VehicleRecall, VehicleRecallRange, VehicleRecallVin]),
   ],
   controllers: [
     VehicleModelController,
@@ -111,6 +155,16 @@ import { VehiclePurchaseOrderService } from './vehicle-purchase-orders/vehicle-p
     VehicleInspectionController,
     VehicleDefectController,
     StockTakeController,
+    VehicleDisposalController,
+    IntegrityAlarmController,
+    VehicleCostController,
+    VehicleCostLineController,
+    FloorPlanController,
+    StockAgeingController,
+    FilesOfVehicleController,
+    VehicleFileController,
+    VehicleKeyController,
+    VehicleRecallController,
   ],
   providers: [
     VehicleModelService,
@@ -158,6 +212,33 @@ import { VehiclePurchaseOrderService } from './vehicle-purchase-orders/vehicle-p
     StockTakeReads,
     InventoryApi,
     InventoryReactions,
+    VehicleUses,
+    VehicleDisposalService,
+    VehicleDisposalReads,
+    IntegrityCheck,
+    IntegrityAlarmReads,
+    IntegrityAlarmReactions,
+    VehicleCostService,
+    FloorPlanService,
+    FloorPlanReads,
+    InterestAccrual,
+    FloorPlanReactions,
+    StockAgeingReads,
+    AgedCars,
+    StockAgeingReactions,
+    ExpectedOut,
+    ReservationTerms,
+    VehicleFileService,
+    VehicleFileReads,
+    VehicleFileReactions,
+    VehicleKeyService,
+    VehicleKeyReads,
+    VehicleKeyReactions,
+    RecallMarks,
+    RecalledStock,
+    VehicleRecallService,
+    VehicleRecallReads,
+    VehicleRecallReactions,
   ],
   exports: [InventoryApi],
 })

@@ -4,7 +4,7 @@ import { on, Reactions } from '../../kernel/events/event.js';
 import { InternalRepairClosed } from '../aftersales/aftersales.contract.js';
 import { followMerges, OpportunityHandedOver } from '../crm/crm.contract.js';
 import { InvoiceIssued, InvoiceRedFlushed, ReceiptTaken, ReceivablePaid, RefundPaid } from '../finance/finance.contract.js';
-import { DemandFulfilled, PdiPassed, ReservationExpired } from '../inventory/inventory.contract.js';
+import { DemandFulfilled, PdiPassed, ReservationExpired, ReservationExtended } from '../inventory/inventory.contract.js';
 import { DealHandOver } from './deal-hand-over.js';
 import { QuotationService } from './quotations/quotation.service.js';
 import { SalesOrderService } from './sales-orders/sales-order.service.js';
@@ -48,6 +48,9 @@ export class SalesReactions extends Reactions {
     on(OpportunityHandedOver, 'sales.follow-hand-over', ({ payload }) => this.handOver.follow(payload)),
     on(PdiPassed, 'sales.note-pdi', async ({ payload }) => {
       if (payload.salesOrderId) await this.orders.hearPdi(payload.salesOrderId, payload.vin);
+    }),
+    on(ReservationExtended, 'sales.keep-hold-of-order', async ({ payload }) => {
+      if (payload.salesOrderId) await this.orders.keepHold(payload.salesOrderId, payload.reservationId, new Date(payload.expiresAt));
     }),
     on(ReservationExpired, 'sales.lose-car-of-order', async ({ payload }) => {
       if (payload.salesOrderId) await this.orders.loseCar(payload.salesOrderId, payload.reservationId);

@@ -16,6 +16,10 @@ const cars = readers(
 const movers = store('inventory_clerk', 'sales_manager');
 /** Purchase prices are cost: only those who see it. */
 const buyers = row('STORE', 'inventory_clerk', 'sales_manager', 'finance_manager', 'cashier', 'admin', 'general_manager', 'auditor');
+/** Recalls are the group's. */
+const recallers = group('inventory_clerk', 'service_manager', 'general_manager', 'admin');
+/** What cars cost and what became of them. */
+const costs = readers('inventory_clerk', 'sales_manager', 'finance_manager', 'cashier', 'admin');
 
 export const inventory = {
   /** Cost, floor price and gross: fields that consultants, advisors and technicians do not see. */
@@ -50,9 +54,56 @@ export const inventory = {
   assignDemoStockVehicle: movers,
   holdStockVehicle: movers,
   releaseHoldStockVehicle: movers,
+  endDemoStockVehicle: movers,
+  assignLoanerStockVehicle: movers,
+  endLoanerStockVehicle: movers,
+  reportDamageStockVehicle: movers,
+  repairStockVehicle: movers,
+  receiveReturnStockVehicle: movers,
+
+  createVehicleDisposal: movers,
+  listVehicleDisposals: costs,
+  getVehicleDisposal: costs,
+  approveVehicleDisposal: store('finance_manager'),
+  rejectVehicleDisposal: store('finance_manager'),
+  cancelVehicleDisposal: movers,
+  listIntegrityAlarms: costs,
+  getIntegrityAlarm: costs,
+  getVehicleCosts: costs,
+  addVehicleCost: store('inventory_clerk', 'sales_manager', 'finance_manager'),
+  reverseVehicleCost: store('sales_manager', 'finance_manager'),
+  createFloorPlan: store('finance_manager', 'inventory_clerk'),
+  listFloorPlans: costs,
+  getFloorPlan: costs,
+  payOffFloorPlan: store('finance_manager'),
+  listFloorPlanAccruals: costs,
+  getStockAgeing: cars,
+  getExpectedOut: cars,
+  publishVehicleRecall: recallers,
+  importRecallList: recallers,
+  closeVinOfRecall: recallers,
+  closeVehicleRecall: group('service_manager', 'general_manager', 'admin'),
+  listVehicleRecalls: everybody,
+  getVehicleRecall: everybody,
+  listRecalledVehicles: cars,
+  uploadVehicleFile: store('inventory_clerk', 'sales_manager', 'technician', 'quality_inspector'),
+  listVehicleFiles: cars,
+  getVehicleFile: cars,
+  getVehicleFileContent: cars,
+  removeVehicleFile: movers,
+  addVehicleKey: movers,
+  listVehicleKeys: cars,
+  getVehicleKey: cars,
+  handOutVehicleKey: movers,
+  giveBackVehicleKey: movers,
+  reportLostVehicleKey: movers,
+  findVehicleKey: movers,
+  listVehicleKeyEntries: cars,
 
   listReservations: cars,
   getReservation: cars,
+  extendReservation: movers,
+  agreeDeliveryReservation: store('inventory_clerk', 'sales_manager', 'sales_consultant'),
   listVehicleDemands: cars,
   getVehicleDemand: cars,
   listStockLevels: cars,

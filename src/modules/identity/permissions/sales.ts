@@ -54,6 +54,7 @@ export const sales = {
   getDeliveryReadiness: { ...readers('sales_manager', 'cashier', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
   allocateSalesOrder: store('sales_manager'),
   releaseCarSalesOrder: store('sales_manager'),
+  handOverCarSalesOrder: store('sales_manager'),
   deliverSalesOrder: consultantAndManagers,
   cancelSalesOrder: store('sales_manager'),
   createGateWaiver: store('sales_manager', 'finance_manager'),

@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
-import type { ArrivalDamage } from '../stock-vehicles/stock-vehicle.entity.js';
+import type { VehicleDamage } from '../stock-vehicles/stock-vehicle.entity.js';
 
 export const CARRIER_CLAIM_STATES = ['OPEN', 'SUBMITTED', 'SETTLED', 'REJECTED', 'WAIVED'] as const;
 export const CARRIER_CLAIM_KINDS = ['DAMAGE', 'MISSING'] as const;
@@ -28,7 +28,7 @@ export class CarrierClaim extends Aggregate {
   @Column('text') vin: string;
   @Column('text') kind: (typeof CARRIER_CLAIM_KINDS)[number];
   @Column('text') carrier: string;
-  @Column('jsonb') damages: ArrivalDamage[];
+  @Column('jsonb') damages: VehicleDamage[];
   /** When the window closes. */
   @Column('timestamptz', { name: 'claim_by' }) claimBy: Date;
   @Column('text') currency: string;

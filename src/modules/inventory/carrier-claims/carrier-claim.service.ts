@@ -11,7 +11,7 @@ import { at } from '../../../kernel/problems.js';
 import { Clock, plus } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { CarrierClaimEnded } from '../inventory.contract.js';
-import type { ArrivalDamage } from '../stock-vehicles/stock-vehicle.entity.js';
+import type { VehicleDamage } from '../stock-vehicles/stock-vehicle.entity.js';
 import type { CarrierClaimView, ListCarrierClaims, SettleCarrierClaim, SubmitCarrierClaim } from './carrier-claim.dto.js';
 import { CarrierClaim, carrierClaimLifecycle } from './carrier-claim.entity.js';
 import { ClaimSettledAboveAmount, ClaimWindow, ClaimWindowOver } from './carrier-claim.rules.js';
@@ -54,7 +54,7 @@ export class CarrierClaimService {
 
   async open(
     { id: shipmentNoticeId, storeId, carrier }: Consignment,
-    about: { stockVehicleId: string; vin: string; kind: 'DAMAGE' | 'MISSING'; damages: ArrivalDamage[] },
+    about: { stockVehicleId: string; vin: string; kind: 'DAMAGE' | 'MISSING'; damages: VehicleDamage[] },
   ): Promise<string> {
     const { code } = await this.identity.store(storeId);
     const claimBy = plus(this.clock.now(), await this.identity.setting(ClaimWindow, storeId));

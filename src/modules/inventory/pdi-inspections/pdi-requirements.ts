@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { at, say } from '../../../kernel/problems.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { InspectionTemplateService } from '../inspection-templates/inspection-template.service.js';
-import { PdiItemsMissing, PdiTemplate, type PdiTemplateItem } from '../inventory.contract.js';
+import { PdiItemsMissing, PdiTemplate, type PdiTemplateItem } from '../inventory.rules.js';
 import type { PdiItemDone } from './pdi-inspection.dto.js';
 
 /** What a pre-delivery inspection must answer: what the store has set, and what the published checklist C requires (D-9). */

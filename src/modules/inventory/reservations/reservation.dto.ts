@@ -1,7 +1,16 @@
-import { Id, Optional, Repeated } from '../../../kernel/http/fields.js';
+import { DateOnly, Id, Instant, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
 import { RESERVATION_STATES } from './reservation.entity.js';
 
+export class ExtendReservation {
+  /** Later than it ends now; from its beginning no longer than 7 days †. */
+  @Instant('2026-11-28T10:00:00+08:00') until: string;
+  @Text(500, '客户周末带家人看车') reason: string;
+}
+export class AgreeDeliveryReservation {
+  /** Today or later. */
+  @DateOnly('2026-12-05') deliveryOn: string;
+}
 export class ListReservations extends ListQuery {
   @Repeated(RESERVATION_STATES)
   state?: string[];
@@ -25,7 +34,7 @@ export class ReservationView {
   id: string;
   /** LIVE, FULFILLED, RELEASED or EXPIRED. @example 'LIVE' */
   state: string;
-  /** Always empty: it ends with its car’s move or its own deadline. @example [] */
+  /** What the caller may do now; it ends with its car’s move or its own deadline. @example ['extend', 'agree-delivery'] */
   allowedMoves: string[];
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   storeId: string;
@@ -47,6 +56,10 @@ export class ReservationView {
   expiresAt: Date | null;
   /** @example '销售订单锁车' */
   reason: string;
+  /** How often its end was put off. @example 0 */
+  extensions: number;
+  /** When the car goes out, as agreed (V-9). @example null */
+  deliveryOn: string | null;
   /** @example null */
   endedAt: Date | null;
   /** @example null */

@@ -5,12 +5,14 @@ import { lifecycle } from '../../../kernel/lifecycle.js';
 export const RESERVATION_STATES = ['LIVE', 'FULFILLED', 'RELEASED', 'EXPIRED'] as const;
 export type ReservationState = (typeof RESERVATION_STATES)[number];
 
-/** It ends with its car's move or its own deadline: nobody moves it by hand. */
+/** It ends with its car's move or its own deadline: what is decided by hand is its deadline and the delivery. */
 export const reservationLifecycle = lifecycle({
   name: 'Reservation',
   states: RESERVATION_STATES,
   initial: 'LIVE',
   moves: {
+    extend: { from: ['LIVE'], to: ['LIVE'] },
+    'agree-delivery': { from: ['LIVE'], to: ['LIVE'] },
     fulfil: { from: ['LIVE'], to: ['FULFILLED'], system: true },
     release: { from: ['LIVE'], to: ['RELEASED'], system: true },
     expire: { from: ['LIVE'], to: ['EXPIRED'], system: true },
@@ -29,6 +31,10 @@ export class Reservation extends Aggregate {
   /** Null: it does not run out, the deposit is paid. */
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
   @Column('text') reason: string;
+  /** How often its end was put off. */
+  @Column('int') extensions: number;
+  /** When the car goes out, as agreed with whom it is reserved for (V-9). */
+  @Column('date', { name: 'delivery_on', nullable: true }) deliveryOn: string | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
   @Column('text', { name: 'end_reason', nullable: true }) endReason: string | null;
 }

@@ -10,7 +10,7 @@ type Row = Omit<ReservationView, 'allowedMoves' | 'state'> & { state: Reservatio
 
 const RESERVATIONS = {
   select: `r.id, r.state, r.store_id AS "storeId", r.stock_vehicle_id AS "stockVehicleId", v.vin, m.name AS "modelName", v.colour, r.sales_order_id AS "salesOrderId",
-    r.customer_id AS "customerId", r.reserved_by AS "reservedBy", r.expires_at AS "expiresAt", r.reason, r.ended_at AS "endedAt", r.end_reason AS "endReason",
+    r.customer_id AS "customerId", r.reserved_by AS "reservedBy", r.expires_at AS "expiresAt", r.reason, r.extensions, r.delivery_on AS "deliveryOn", r.ended_at AS "endedAt", r.end_reason AS "endReason",
     r.version, r.created_at AS "createdAt", r.updated_at AS "updatedAt"`,
   from: `inventory.reservation r JOIN inventory.stock_vehicle v ON v.id = r.stock_vehicle_id JOIN inventory.vehicle_model m ON m.id = v.model_id`,
   id: 'r.id',

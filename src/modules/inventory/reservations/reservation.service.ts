@@ -9,16 +9,14 @@ import {
   DemandFulfilled,
   DemandRecorded,
   DemandWithdrawn,
-  HoldUntilPast,
-  OrderHasNoReservation,
   ReservationExpired,
-  ReservationHold,
   ReservationReleased,
   type ReservedVehicle,
-  ReservedForOrder,
   type StockVehicleFacts,
   VehicleNotAvailable,
+  VehicleUnderRecall,
 } from '../inventory.contract.js';
+import { HoldUntilPast, OrderHasNoReservation, ReservationHold, ReservedForOrder } from '../inventory.rules.js';
 import { StockVehicle, stockVehicleLifecycle } from '../stock-vehicles/stock-vehicle.entity.js';
 import { VEHICLE_FACTS } from '../stock-vehicles/stock-vehicle.queries.js';
 import { VehicleMoves } from '../stock-vehicles/vehicle-moves.js';
@@ -38,6 +36,14 @@ export interface ChosenCar {
   stockVehicleId: string;
   /** Null: the deposit is paid, the hold does not run out. */
   holdUntil: Date | null;
+}
+export interface HandOver {
+  /** The order that gives its car away, and what it waits for from now on. */
+  from: Omit<WantedCar, 'holdUntil'>;
+  /** The order that gets it. */
+  to: string;
+  holdUntil: Date | null;
+  reason: string;
 }
 type Wish = Pick<WantedCar, 'storeId' | 'modelId' | 'colour'>;
 
@@ -65,7 +71,7 @@ export class ReservationService {
       if (expiresAt <= now) throw HoldUntilPast({ errors: [at('/holdUntil', HoldUntilPast)] });
       const { customerId = null, reason } = body;
       const taken = await this.commands.takeCar(car.id, { salesOrderId: null, customerId, expiresAt, reason });
-      if (!taken) throw notAvailable(car);
+      if (!taken) throw notAvailable(await this.db.find(StockVehicle, stockVehicleId));
     });
   }
 
@@ -123,6 +129,26 @@ export class ReservationService {
     return taken;
   }
 
+  /** The car of one order is another's, and nobody comes between: the first waits behind all others, what the second had goes on to whoever waits for it. */
+  async handOver({ from, to, holdUntil, reason }: HandOver): Promise<ReservedVehicle> {
+    const [waiting] = await this.db.lockAll(VehicleDemand, { salesOrderId: to, state: 'OPEN' });
+    const live = await this.db.lockAll(Reservation, [
+      { salesOrderId: from.salesOrderId, state: 'LIVE' },
+      { salesOrderId: to, state: 'LIVE' },
+    ]);
+    const given = live.find((r) => r.salesOrderId === from.salesOrderId);
+    const had = live.find((r) => r.salesOrderId === to);
+    if (!given) throw OrderHasNoReservation();
+    await this.#free(given, 'release', reason);
+    await this.#recordDemand(from);
+    if (had) await this.#end(had, 'release', reason);
+    const holder = { salesOrderId: to, customerId: null, expiresAt: holdUntil, reason };
+    const taken = await this.commands.takeCar(given.stockVehicleId, holder);
+    if (!taken) throw notAvailable(await this.#lockCar(given.stockVehicleId));
+    if (waiting) await this.#endDemand(waiting, 'fulfil', given.stockVehicleId);
+    return taken;
+  }
+
   /** Its car goes back to stock, or on to whoever waits; the order itself waits for the next one, behind all others. */
   async waitInstead(wanted: Omit<WantedCar, 'holdUntil'>, reason: string): Promise<void> {
     await this.releaseOfOrder(wanted.salesOrderId, reason);
@@ -158,6 +184,7 @@ export class ReservationService {
     const [reservation] = await this.db.lockAll(Reservation, { salesOrderId, state: 'LIVE' });
     if (!reservation) throw OrderHasNoReservation();
     const car = await this.#lockCar(reservation.stockVehicleId);
+    if (car.openRecall) throw VehicleUnderRecall();
     car.readOdometer(odometerKm);
     car.deliveredOn = this.clock.today();
     await this.moves.move(car, 'deliver', { salesOrderId });
@@ -236,6 +263,10 @@ export class ReservationService {
   }
 
   async #end(reservation: Reservation, move: 'release' | 'expire', reason: string): Promise<void> {
+    await this.offer(await this.#free(reservation, move, reason));
+  }
+  /** Ends a reservation and answers its car, which is free now. */
+  async #free(reservation: Reservation, move: 'release' | 'expire', reason: string): Promise<StockVehicle> {
     this.#finish(reservation, move, reason);
     await this.db.save(reservation, move);
     const car = await this.#lockCar(reservation.stockVehicleId);
@@ -244,7 +275,7 @@ export class ReservationService {
     const facts = { ...movedFacts({ ...car, stockVehicleId: car.id }), reservationId, salesOrderId };
     if (move === 'expire') this.outbox.publish(ReservationExpired, car, facts);
     else this.outbox.publish(ReservationReleased, car, { ...facts, reason });
-    await this.offer(car);
+    return car;
   }
 
   #finish(reservation: Reservation, move: 'fulfil' | 'release' | 'expire', reason: string | null): void {
@@ -275,10 +306,15 @@ export class ReservationService {
 }
 
 const notAvailable = (car: StockVehicle): Error =>
-  VehicleNotAvailable({
-    detail: say(`车辆 ${car.vin} 处于 ${car.state} 或正被他人锁定`, `The car ${car.vin} is ${car.state}, or somebody else is taking it`),
-    allowedMoves: stockVehicleLifecycle.movesFrom(car.state).filter((m) => m !== 'reserve'),
-  });
+  car.openRecall && stockVehicleLifecycle.allows(car.state, 'reserve')
+    ? VehicleUnderRecall()
+    : VehicleNotAvailable({
+        detail: say(
+          `车辆 ${car.vin} 处于 ${car.state} 或正被他人锁定`,
+          `The car ${car.vin} is ${car.state}, or somebody else is taking it`,
+        ),
+        allowedMoves: stockVehicleLifecycle.movesFrom(car.state).filter((m) => m !== 'reserve'),
+      });
 const waitingHolder = (demand: VehicleDemand) => ({
   salesOrderId: demand.salesOrderId,
   customerId: null,

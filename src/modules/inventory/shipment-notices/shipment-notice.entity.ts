@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
-import type { ArrivalDamage } from '../stock-vehicles/stock-vehicle.entity.js';
+import type { VehicleDamage } from '../stock-vehicles/stock-vehicle.entity.js';
 import type { ON_ERROR } from './shipment-notice.rules.js';
 
 export const SHIPMENT_NOTICE_STATES = ['ISSUED', 'RECEIVED'] as const;
@@ -24,7 +24,7 @@ export interface Difference {
   vin: string;
   /** The car that came in its place. */
   cameInstead: string | null;
-  damages: ArrivalDamage[];
+  damages: VehicleDamage[];
   carrierClaimId: string | null;
 }
 

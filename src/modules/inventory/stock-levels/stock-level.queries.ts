@@ -3,7 +3,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { addDays, Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
-import { ProjectionHorizon } from '../inventory.contract.js';
+import { ProjectionHorizon } from '../inventory.rules.js';
 import type { ListStockLevels, StockLevelView } from './stock-level.dto.js';
 
 /** What stock is counted by (V-7). */

@@ -65,7 +65,7 @@ const EXPECTED = `EXISTS (SELECT 1 FROM inventory.stock_take_expectation e WHERE
 const JUDGE = `
 SELECT v.vin, v.id AS "stockVehicleId", 'MISSING' AS kind, NULL AS flag, v.state AS "recordedState", v.location AS "recordedLocation", NULL AS "foundLocation"
 FROM inventory.stock_vehicle v
-WHERE v.store_id = $2 AND ${standing} AND ${ofYard('v.location', '$4')} AND ${EXPECTED} AND NOT ${MOVED}
+WHERE v.store_id = $2 AND ${standing} AND (v.yard = $4::text OR ${ofYard('v.location', '$4')}) AND ${EXPECTED} AND NOT ${MOVED}
   AND NOT EXISTS (SELECT 1 FROM inventory.stock_take_scan s WHERE s.stock_take_id = $1 AND s.vin = v.vin)
 UNION ALL
 SELECT s.vin, v.id, 'WRONG_PLACE', NULL, v.state, v.location, f.location
@@ -108,7 +108,7 @@ export class StockTakeReads {
   async expect({ id, storeId, yard }: Pick<StockTake, 'id' | 'storeId' | 'yard'>): Promise<number> {
     return this.db.touched(
       `INSERT INTO inventory.stock_take_expectation (stock_take_id, stock_vehicle_id)
-       SELECT $1, v.id FROM inventory.stock_vehicle v WHERE v.store_id = $2 AND ${standing} AND ${ofYard('v.location', '$4')} RETURNING 1`,
+       SELECT $1, v.id FROM inventory.stock_vehicle v WHERE v.store_id = $2 AND ${standing} AND (v.yard = $4::text OR ${ofYard('v.location', '$4')}) RETURNING 1`,
       [id, storeId, STANDING, yard],
     );
   }

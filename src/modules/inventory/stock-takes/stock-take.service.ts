@@ -144,6 +144,7 @@ export class StockTakeService {
     if (difference.kind === 'WRONG_PLACE') {
       car.location = difference.foundLocation;
       await this.db.save(car, 'correct-location');
+      await this.moves.relocated(car);
       return 'LOCATION_CORRECTED';
     }
     const reason = `盘点 ${take.number} 未见车辆`;

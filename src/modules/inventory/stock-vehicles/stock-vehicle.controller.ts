@@ -5,47 +5,52 @@ import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/o
 import { IllegalMove, NotFound, ReferenceUnknown, StoreRequired } from '../../../kernel/problems.js';
 import {
   ColourNotOfModel,
-  DemoInsuranceExpired,
-  HoldUntilPast,
   OdometerBackwards,
-  ReservedForOrder,
-  ScannedVinDiffers,
   VehicleNotAvailable,
-  VinCharacterIllegal,
-  VinCheckDigitWrong,
+  VehicleUnderRecall,
+  VIN_REFUSALS,
   VinExists,
-  VinLengthWrong,
-  VinYearCodeWrong,
 } from '../inventory.contract.js';
+import { DemoInsuranceExpired, HoldUntilPast, ReservedForOrder, ScannedVinDiffers } from '../inventory.rules.js';
 import { ReservationService } from '../reservations/reservation.service.js';
 import { VehicleDefectsOpen } from '../vehicle-defects/vehicle-defect.rules.js';
+import { ExpectedOut } from './expected-out.js';
 import {
   AcceptStockVehicle,
   ArriveStockVehicle,
   AssignDemoStockVehicle,
+  AssignLoanerStockVehicle,
   CreateStockVehicle,
   EditStockVehicle,
+  EndDemoStockVehicle,
+  EndLoanerStockVehicle,
+  ExpectedOutView,
   HoldStockVehicle,
   ListStockVehicles,
   ListVehicleMovements,
+  ReceiveReturnStockVehicle,
   ReleaseHoldStockVehicle,
   ReleaseStockVehicle,
+  RepairStockVehicle,
+  ReportDamageStockVehicle,
   ReserveStockVehicle,
   ShipStockVehicle,
   StockVehicleView,
   VehicleMovementView,
 } from './stock-vehicle.dto.js';
 import { StockVehicleReads } from './stock-vehicle.queries.js';
+import { NotForDisplay, VehicleNotOnSite } from './stock-vehicle.rules.js';
 import { StockVehicleService } from './stock-vehicle.service.js';
-
-const VIN_REFUSALS = [VinLengthWrong, VinCharacterIllegal, VinCheckDigitWrong, VinYearCodeWrong];
+import { VehicleUses } from './vehicle-uses.js';
 
 @Resource('stock-vehicles', 'inventory')
 export class StockVehicleController {
   constructor(
     private readonly cars: StockVehicleService,
+    private readonly uses: VehicleUses,
     private readonly reservations: ReservationService,
     private readonly reads: StockVehicleReads,
+    private readonly expected: ExpectedOut,
   ) {}
 
   @Create('createStockVehicle', StockVehicleView, {
@@ -60,7 +65,7 @@ export class StockVehicleController {
   @List('listStockVehicles', StockVehicleView, {
     summary: 'List cars by state, model, colour or VIN',
     description:
-      'Newest first; `sort=stockInDate` lists the oldest stock first, cars not yet in stock last. Purchase cost is null for roles that do not see it.',
+      'Newest first; `sort=stockInDate` lists the oldest stock first, cars not yet in stock last. Purchase cost is null for roles that do not see it. Quick at any size, each by an index of its own, are the list as it is and these filters with their sorts: `storeId` newest first, `modelId` and `colour` newest first, `state` with `sort=stockInDate`, `stockInUntil` with `sort=stockInDate`, and `q` or `vin` with any.',
   })
   list(@Query() query: ListStockVehicles): Promise<Page<StockVehicleView>> {
     return this.reads.list(query);
@@ -69,7 +74,11 @@ export class StockVehicleController {
   read(@Param('id', ParseUUIDPipe) id: string): Promise<StockVehicleView> {
     return this.reads.one(id);
   }
-  @Edit('updateStockVehicle', StockVehicleView, { summary: 'Correct where a car stands, its papers and numbers' })
+  @Edit('updateStockVehicle', StockVehicleView, {
+    summary: 'Correct where a car stands, its papers and numbers',
+    description: 'Another place, yard or showroom becomes a line of its history (`relocate`).',
+    refusals: [VehicleNotOnSite, NotForDisplay],
+  })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: EditStockVehicle,
@@ -106,7 +115,7 @@ export class StockVehicleController {
   @Move('reserveStockVehicle', 'reserve', StockVehicleView, {
     summary: 'Hold this car for somebody (D-4)',
     description: 'Of any number of callers at once exactly one gets it; the hold runs out by itself.',
-    refusals: [VehicleNotAvailable, HoldUntilPast],
+    refusals: [VehicleNotAvailable, VehicleUnderRecall, HoldUntilPast],
     keyed: true,
   })
   async reserve(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReserveStockVehicle): Promise<StockVehicleView> {
@@ -124,11 +133,71 @@ export class StockVehicleController {
   }
   @Move('assignDemoStockVehicle', 'assign-demo', StockVehicleView, {
     summary: 'Make it a demo car (T-3)',
-    refusals: [IllegalMove, DemoInsuranceExpired],
+    refusals: [IllegalMove, DemoInsuranceExpired, VehicleUnderRecall],
     keyed: true,
   })
   async assignDemo(@Param('id', ParseUUIDPipe) id: string, @Body() body: AssignDemoStockVehicle): Promise<StockVehicleView> {
-    await this.cars.assignDemo(id, body);
+    await this.uses.assignDemo(id, body);
+    return this.reads.one(id);
+  }
+  @Move('endDemoStockVehicle', 'end-demo', StockVehicleView, {
+    summary: 'Put a demo car back on sale',
+    description: 'As USED and with its disclosure FORMER_DEMO: no order for a new car is given it, and its buyer is told (消法 55).',
+    refusals: [IllegalMove, OdometerBackwards],
+    keyed: true,
+  })
+  async endDemo(@Param('id', ParseUUIDPipe) id: string, @Body() body: EndDemoStockVehicle): Promise<StockVehicleView> {
+    await this.uses.endDemo(id, body);
+    return this.reads.one(id);
+  }
+  @Move('assignLoanerStockVehicle', 'assign-loaner', StockVehicleView, {
+    summary: 'Make it a loaner car (代步车)',
+    refusals: [IllegalMove, DemoInsuranceExpired, VehicleUnderRecall],
+    keyed: true,
+  })
+  async assignLoaner(@Param('id', ParseUUIDPipe) id: string, @Body() body: AssignLoanerStockVehicle): Promise<StockVehicleView> {
+    await this.uses.assignLoaner(id, body);
+    return this.reads.one(id);
+  }
+  @Move('endLoanerStockVehicle', 'end-loaner', StockVehicleView, {
+    summary: 'Put a loaner car back on sale',
+    description: 'As USED and with its disclosure FORMER_LOANER.',
+    refusals: [IllegalMove, OdometerBackwards],
+    keyed: true,
+  })
+  async endLoaner(@Param('id', ParseUUIDPipe) id: string, @Body() body: EndLoanerStockVehicle): Promise<StockVehicleView> {
+    await this.uses.endLoaner(id, body);
+    return this.reads.one(id);
+  }
+  @Move('reportDamageStockVehicle', 'report-damage', StockVehicleView, {
+    summary: 'Report damage of a car that is ours',
+    description: 'It is DAMAGED, and nobody can have it, until it is repaired or disposed of.',
+    refusals: [IllegalMove],
+    keyed: true,
+  })
+  async reportDamage(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReportDamageStockVehicle): Promise<StockVehicleView> {
+    await this.uses.reportDamage(id, body);
+    return this.reads.one(id);
+  }
+  @Move('repairStockVehicle', 'repair', StockVehicleView, {
+    summary: 'Record the repair of a damaged car',
+    description: 'It goes back to where it was; the damage and what was done stay on its record (三包 32).',
+    refusals: [IllegalMove],
+    keyed: true,
+  })
+  async repair(@Param('id', ParseUUIDPipe) id: string, @Body() body: RepairStockVehicle): Promise<StockVehicleView> {
+    await this.uses.repair(id, body);
+    return this.reads.one(id);
+  }
+  @Move('receiveReturnStockVehicle', 'receive-return', StockVehicleView, {
+    summary: 'Take a returned car to the arrival inspection',
+    description:
+      'ARRIVED again: accepted like any car that comes in, with a new pre-delivery inspection to come. It is USED from now on, its disclosure stays (三包 33), and its days in stock begin anew.',
+    refusals: [IllegalMove, OdometerBackwards],
+    keyed: true,
+  })
+  async receiveReturn(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReceiveReturnStockVehicle): Promise<StockVehicleView> {
+    await this.cars.receiveReturn(id, body);
     return this.reads.one(id);
   }
   @Move('holdStockVehicle', 'hold', StockVehicleView, { summary: 'Take a car out of circulation', refusals: [IllegalMove], keyed: true })
@@ -153,5 +222,13 @@ export class StockVehicleController {
   })
   movements(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListVehicleMovements): Promise<Page<VehicleMovementView>> {
     return this.reads.movements(id, query);
+  }
+  @Read('getExpectedOut', ExpectedOutView, {
+    summary: 'Read when a car is expected to go out (V-9)',
+    description: 'The delivery that was agreed for it, else its days in stock against the median days to sell of its model and colour.',
+    path: ':id/expected-out',
+  })
+  expectedOut(@Param('id', ParseUUIDPipe) id: string): Promise<ExpectedOutView> {
+    return this.expected.of(id);
   }
 }

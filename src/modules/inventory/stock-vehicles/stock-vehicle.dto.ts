@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, Matches } from 'class-validator';
 import {
   Amount,
+  Clearable,
   Code,
   DateOnly,
   Flag,
@@ -12,6 +13,7 @@ import {
   Odometer,
   OneOf,
   Optional,
+  QueryFlag,
   Repeated,
   Text,
 } from '../../../kernel/http/fields.js';
@@ -53,10 +55,18 @@ export class CreateStockVehicle {
   storeId?: string;
 }
 export class EditStockVehicle {
-  /** Where the car stands. */
+  /** Where the car stands: the place in the yard. */
   @Optional()
   @Text(40, 'A-01')
   location?: string;
+  /** The yard or hall the place is in; null: the store's own. */
+  @Clearable()
+  @Text(40, '一号停车场')
+  yard?: string | null;
+  /** It stands in the showroom (展车, V-1). */
+  @Optional()
+  @Flag()
+  onDisplay?: boolean;
   /** 合格证号. */
   @Optional()
   @Code('HGZ00000001')
@@ -124,6 +134,34 @@ export class AssignDemoStockVehicle {
   /** Last day of its insurance, today or later (T-3). */
   @DateOnly('2027-11-24') insuredUntil: string;
 }
+export class EndDemoStockVehicle {
+  @Odometer(5_230) odometerKm: number;
+  /** Where the car stands from now on. */
+  @Text(40, 'A-01') location: string;
+}
+export class AssignLoanerStockVehicle {
+  /** Last day of its insurance, today or later. */
+  @DateOnly('2027-11-24') insuredUntil: string;
+}
+export class EndLoanerStockVehicle {
+  @Odometer(8_400) odometerKm: number;
+  /** Where the car stands from now on. */
+  @Text(40, 'A-01') location: string;
+}
+export class ReportDamageStockVehicle {
+  @ListOf(() => DamageSeen, 1, 50) damages: DamageSeen[];
+}
+export class RepairStockVehicle {
+  /** What was done; with the damage it stays on the car's record, to be disclosed when it is sold (三包 32). */
+  @Text(500, '左前门钣金喷漆') repair: string;
+  /** Where the car stands from now on. */
+  @Text(40, 'A-01') location: string;
+}
+export class ReceiveReturnStockVehicle {
+  @Odometer(1_260) odometerKm: number;
+  /** Where the car stands until it is inspected. */
+  @Text(40, 'Q-01') location: string;
+}
 export class HoldStockVehicle {
   @Text(500, '质量待查') reason: string;
 }
@@ -146,6 +184,13 @@ export class ListStockVehicles extends ListQuery {
   @Optional()
   @OneOf(['NEW', 'USED'])
   condition?: string;
+  /** In stock of the group since this day or longer: what a figure of the ageing is made of. */
+  @Optional()
+  @DateOnly('2026-08-26')
+  stockInUntil?: string;
+  /** Standing in the showroom, or not. */
+  @QueryFlag()
+  onDisplay?: boolean;
   /** The whole VIN. */
   @Optional()
   @Code('LFV2A21K2P1234567')
@@ -163,6 +208,12 @@ export class DamageView {
   place: string;
   /** @example '划痕 3 cm' */
   note: string;
+  /** Left out where it was seen at unloading (V-3). @example '2026-12-01' */
+  reportedOn?: string;
+  /** @example '2026-12-05' */
+  repairedOn?: string;
+  /** What was done. @example '左前门钣金喷漆' */
+  repair?: string;
 }
 export class PdiView {
   /** The latest pre-delivery inspection passed (D-9). @example false */
@@ -192,7 +243,7 @@ export class StockVehicleView {
   storeId: string;
   /** @example 'LFV2A21K2P1234567' */
   vin: string;
-  /** NEW, or USED for a traded car. @example 'NEW' */
+  /** NEW, or USED for a car that was traded, returned, or a demo or loaner before. @example 'NEW' */
   condition: string;
   /** The trade-in it came with (TI-1). @example null */
   tradeInId: string | null;
@@ -206,13 +257,17 @@ export class StockVehicleView {
   colour: string;
   /** @example 'A-01' */
   location: string | null;
+  /** Null: the store's own. @example null */
+  yard: string | null;
+  /** It stands in the showroom (展车, V-1). @example false */
+  onDisplay: boolean;
   /** @example 12 */
   odometerKm: number | null;
   /** @example '2026-11-27' */
   expectedOn: string | null;
   /** @example '2026-11-27' */
   arrivedOn: string | null;
-  /** Seen at unloading (V-3). */
+  /** Seen at unloading (V-3) or reported later; a repaired one stays, its buyer is told (三包 32). */
   damages: DamageView[];
   /** Papers and things that are there. @example ['CERTIFICATE', 'CONSISTENCY', 'KEYS'] */
   documents: string[];
@@ -224,16 +279,20 @@ export class StockVehicleView {
   storeSince: string | null;
   /** Days in its store since then, until today or the delivery (V-4). @example 31 */
   storeAgeDays: number | null;
+  /** Days since it became a demo car, while it is one (V-4). @example null */
+  demoAgeDays: number | null;
   /** Null for roles that do not see cost. @example 16272000 */
   purchaseCost: number | null;
   /** 合格证号. @example 'HGZ00000001' */
   certificateNumber: string | null;
   /** @example 'EN00000001' */
   engineNumber: string | null;
-  /** Last day of a demo car's insurance (T-3). @example '2027-11-24' */
+  /** Last day of a demo or loaner car's insurance (T-3). @example '2027-11-24' */
   insuredUntil: string | null;
   /** @example '2026-11-28' */
   demoSince: string | null;
+  /** @example null */
+  loanerSince: string | null;
   pdi: PdiView;
   /** Null: nobody holds it. */
   @ApiProperty({ type: () => ReservationSummaryView, nullable: true })
@@ -244,11 +303,11 @@ export class StockVehicleView {
   openRecall: boolean;
   /** It is in our workshop. @example null */
   openRepairOrderId: string | null;
-  /** @example null */
+  /** When it left: delivered, sold to the trade or scrapped. @example null */
   deliveredOn: string | null;
   /** When it was taken back from its owner. @example null */
   returnedOn: string | null;
-  /** What a later buyer must be told: THREE_GUARANTEES_RETURN, it was taken back under the 三包 rules (三包 33). @example null */
+  /** What a later buyer must be told: THREE_GUARANTEES_RETURN (it was taken back under the 三包 rules, 三包 33), RETURNED, FORMER_DEMO or FORMER_LOANER (消法 55). @example null */
   disclosure: string | null;
   /** @example 1 */
   version: number;
@@ -261,7 +320,7 @@ export class StockVehicleView {
 export class VehicleMovementView {
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   id: string;
-  /** `order` begins the history; then the moves of the car. @example 'accept' */
+  /** `order` begins the history; then the moves of the car, and `relocate` where it was put elsewhere. @example 'accept' */
   move: string;
   /** @example 'ARRIVED' */
   fromState: string | null;
@@ -285,4 +344,17 @@ export class VehicleMovementView {
   fromStoreId: string | null;
   /** Between two stores: the one that receives. @example null */
   toStoreId: string | null;
+}
+/** When a car is expected to go out (V-9). */
+export class ExpectedOutView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  stockVehicleId: string;
+  /** Null: nothing is known to tell it by. @example '2026-12-20' */
+  date: string | null;
+  /** LEFT (it is gone), AGREED_DELIVERY (with whom it is reserved for), MEDIAN_DAYS_TO_SELL (of its model and colour) or UNKNOWN. @example 'MEDIAN_DAYS_TO_SELL' */
+  basis: string;
+  /** Cars of the same model and colour delivered within the window (†). @example 14 */
+  soldCars: number;
+  /** Half of them stood for so many days or fewer. @example 26 */
+  medianDays: number | null;
 }

@@ -44,8 +44,18 @@ export const stockVehicleLifecycle = lifecycle({
     'begin-transfer': { from: ['IN_STOCK'], to: ['TRANSFERRING'], system: true },
     'end-transfer': { from: ['TRANSFERRING'], to: ['IN_STOCK', 'HOLD'], system: true },
     'assign-demo': { from: ['IN_STOCK'], to: ['DEMO'] },
+    'end-demo': { from: ['DEMO'], to: ['IN_STOCK'] },
+    'assign-loaner': { from: ['IN_STOCK'], to: ['LOANER'] },
+    'end-loaner': { from: ['LOANER'], to: ['IN_STOCK'] },
     hold: { from: ['ARRIVED', 'IN_STOCK', 'DEMO'], to: ['HOLD'] },
     'release-hold': { from: ['HOLD'], to: ['ARRIVED', 'IN_STOCK', 'DEMO'] },
+    'report-damage': { from: ['ARRIVED', 'IN_STOCK', 'DEMO', 'LOANER'], to: ['DAMAGED'] },
+    repair: { from: ['DAMAGED'], to: ['ARRIVED', 'IN_STOCK', 'DEMO', 'LOANER'] },
+    // Ours again, and inspected like any car that comes in.
+    'receive-return': { from: ['RETURNED'], to: ['ARRIVED'] },
+    // Out of the group for good, once a second person has agreed (vehicle-disposals).
+    wholesale: { from: ['IN_STOCK', 'DEMO', 'HOLD', 'DAMAGED', 'RETURNED'], to: ['WHOLESALE'], system: true },
+    scrap: { from: ['HOLD', 'DAMAGED', 'RETURNED'], to: ['SCRAPPED'], system: true },
   },
 });
 export type StockVehicleMove = keyof (typeof stockVehicleLifecycle)['table']['moves'];
@@ -61,10 +71,27 @@ export const VEHICLE_DOCUMENTS = [
   'TOOL_LIST',
 ] as const;
 
-/** Damage seen as the car came off the carrier: the claim against the carrier rests on it (V-3). */
-export interface ArrivalDamage {
+/** States in which a car has left us. */
+export const GONE: readonly StockVehicleState[] = ['DELIVERED', 'WHOLESALE', 'SCRAPPED'];
+/** States in which a car is not (or no more) at a store: it stands nowhere. */
+export const OFF_SITE: readonly StockVehicleState[] = ['ORDERED', 'IN_TRANSIT', ...GONE];
+/** States in which a car may stand in the showroom (展车, V-1): a flag, no state. */
+export const ON_DISPLAY: readonly StockVehicleState[] = ['IN_STOCK', 'RESERVED', 'PREPARING', 'READY', 'DEMO'];
+
+/** What a later buyer must be told (三包 33, 消法 55); the one that binds most stays. */
+export const DISCLOSURES = ['THREE_GUARANTEES_RETURN', 'RETURNED', 'FORMER_DEMO', 'FORMER_LOANER'] as const;
+export type Disclosure = (typeof DISCLOSURES)[number];
+
+/**
+ * Damage: seen as the car came off the carrier, on which the claim against the carrier rests (V-3), or reported later.
+ * A repaired one stays: a defect that was known before the sale is disclosed to the buyer (D-9, 三包 32).
+ */
+export interface VehicleDamage {
   place: string;
   note: string;
+  reportedOn?: string;
+  repairedOn?: string;
+  repair?: string;
 }
 
 /** A car that is ours to sell (库存车): one VIN, one store. */
@@ -74,7 +101,7 @@ export class StockVehicle extends Aggregate {
   @Column('text') readonly state: StockVehicleState;
   @Column('uuid', { name: 'store_id' }) storeId: string;
   @Column('text') vin: string;
-  /** A used car is sold by itself: no order for a new one is given it. */
+  /** A used car (traded, returned, a demo or loaner before) is sold by itself: no order for a new one is given it. */
   @Column('text') condition: 'NEW' | 'USED';
   /** The trade-in it came with (TI-1). */
   @Column('uuid', { name: 'trade_in_id', nullable: true }) tradeInId: string | null;
@@ -84,10 +111,12 @@ export class StockVehicle extends Aggregate {
   @Column('text', { name: 'certificate_number', nullable: true }) certificateNumber: string | null;
   @Column('text', { name: 'engine_number', nullable: true }) engineNumber: string | null;
   @Column('text', { nullable: true }) location: string | null;
+  @Column('text', { nullable: true }) yard: string | null;
+  @Column('boolean', { name: 'on_display' }) onDisplay: boolean = false;
   @Column('int', { name: 'odometer_km', nullable: true }) odometerKm: number | null;
   @Column('date', { name: 'expected_on', nullable: true }) expectedOn: string | null;
   @Column('date', { name: 'arrived_on', nullable: true }) arrivedOn: string | null;
-  @Column('jsonb') damages: ArrivalDamage[];
+  @Column('jsonb') damages: VehicleDamage[];
   @Column('text', { array: true }) documents: string[];
   /** First day in stock of the group: age counts from it (V-4). */
   @Column('date', { name: 'stock_in_date', nullable: true }) stockInDate: string | null;
@@ -99,6 +128,9 @@ export class StockVehicle extends Aggregate {
   @Column('date', { name: 'storage_overdue_since', nullable: true }) storageOverdueSince: string | null;
   @Column('date', { name: 'insured_until', nullable: true }) insuredUntil: string | null;
   @Column('date', { name: 'demo_since', nullable: true }) demoSince: string | null;
+  @Column('date', { name: 'loaner_since', nullable: true }) loanerSince: string | null;
+  /** Where a damaged car goes back to. */
+  @Column('text', { name: 'damaged_from', nullable: true }) damagedFrom: 'ARRIVED' | 'IN_STOCK' | 'DEMO' | 'LOANER' | null;
   @Column('timestamptz', { name: 'pdi_passed_at', nullable: true }) pdiPassedAt: Date | null;
   /** Where a held car goes back to. */
   @Column('text', { name: 'held_from', nullable: true }) heldFrom: 'ARRIVED' | 'IN_STOCK' | 'DEMO' | null;
@@ -108,8 +140,14 @@ export class StockVehicle extends Aggregate {
   @Column('uuid', { name: 'open_repair_order_id', nullable: true }) openRepairOrderId: string | null;
   @Column('date', { name: 'delivered_on', nullable: true }) deliveredOn: string | null;
   @Column('date', { name: 'returned_on', nullable: true }) returnedOn: string | null;
-  /** What a later buyer must be told: it was taken back under the 三包 rules (三包 33). */
-  @Column('text', { nullable: true }) disclosure: 'THREE_GUARANTEES_RETURN' | null;
+  /** What a later buyer must be told. */
+  @Column('text', { nullable: true }) disclosure: Disclosure | null;
+
+  /** It was driven or owned: sold by itself from now on, and its buyer is told. */
+  becomeUsed(why: Disclosure): void {
+    this.condition = 'USED';
+    if (this.disclosure === null || DISCLOSURES.indexOf(why) < DISCLOSURES.indexOf(this.disclosure)) this.disclosure = why;
+  }
 
   readOdometer(odometerKm: number): void {
     if (this.odometerKm !== null && odometerKm < this.odometerKm)

@@ -9,8 +9,6 @@ import { Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import {
   ColourNotOfModel,
-  DemoInsuranceExpired,
-  ScannedVinDiffers,
   VehicleAccepted,
   VehicleArrived,
   VehicleOrdered,
@@ -19,20 +17,22 @@ import {
   VinLengthWrong,
   VinYearCodeWrong,
 } from '../inventory.contract.js';
+import { ScannedVinDiffers } from '../inventory.rules.js';
 import { DefectBook } from '../vehicle-defects/defect-book.js';
 import { ReservationService } from '../reservations/reservation.service.js';
 import { VehicleModel } from '../vehicle-models/vehicle-model.entity.js';
 import type {
   AcceptStockVehicle,
   ArriveStockVehicle,
-  AssignDemoStockVehicle,
   CreateStockVehicle,
   EditStockVehicle,
   HoldStockVehicle,
+  ReceiveReturnStockVehicle,
   ReleaseHoldStockVehicle,
   ShipStockVehicle,
 } from './stock-vehicle.dto.js';
-import { StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
+import { OFF_SITE, ON_DISPLAY, StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
+import { NotForDisplay, VehicleNotOnSite } from './stock-vehicle.rules.js';
 import { VehicleMoves } from './vehicle-moves.js';
 
 const VIN_FAULTS: Record<string, RefusalType> = {
@@ -80,8 +80,13 @@ export class StockVehicleService {
     return this.db.transaction(async () => {
       const car = await this.db.lock(StockVehicle, id);
       car.expectVersion(expected);
+      const { location, yard, onDisplay } = car;
       for (const [name, value] of Object.entries(body)) if (value !== undefined) Object.assign(car, { [name]: value as unknown });
+      const relocated = car.location !== location || car.yard !== yard || car.onDisplay !== onDisplay;
+      if (relocated && OFF_SITE.includes(car.state)) throw VehicleNotOnSite();
+      if (car.onDisplay && !ON_DISPLAY.includes(car.state)) throw NotForDisplay({ errors: [at('/onDisplay', NotForDisplay)] });
       await this.db.save(car, 'change');
+      if (relocated) await this.moves.relocated(car);
     });
   }
 
@@ -126,16 +131,6 @@ export class StockVehicleService {
     });
   }
 
-  assignDemo(id: string, { insuredUntil }: AssignDemoStockVehicle): Promise<void> {
-    return this.#move(id, async (car) => {
-      stockVehicleLifecycle.check(car, 'assign-demo');
-      if (insuredUntil < this.clock.today()) throw DemoInsuranceExpired({ errors: [at('/insuredUntil', DemoInsuranceExpired)] });
-      car.insuredUntil = insuredUntil;
-      car.demoSince = this.clock.today();
-      await this.moves.move(car, 'assign-demo');
-    });
-  }
-
   /** Takes a car out of circulation: quality, damage, a question. */
   hold(id: string, { reason }: HoldStockVehicle): Promise<void> {
     return this.#move(id, async (car) => {
@@ -170,8 +165,27 @@ export class StockVehicleService {
     if (!car) return;
     car.odometerKm = Math.max(car.odometerKm ?? 0, facts.odometerKm);
     car.returnedOn = facts.returnedOn;
-    if (facts.disclosure) car.disclosure = 'THREE_GUARANTEES_RETURN';
+    if (facts.disclosure) car.becomeUsed('THREE_GUARANTEES_RETURN');
     await this.moves.move(car, 'take-back', { salesOrderId: facts.salesOrderId });
+  }
+
+  /** It begins anew at our door: driven, so it is sold as used, and what its buyer must be told stays with it (三包 33). */
+  receiveReturn(id: string, { odometerKm, location }: ReceiveReturnStockVehicle): Promise<void> {
+    return this.#move(id, async (car) => {
+      stockVehicleLifecycle.check(car, 'receive-return');
+      car.readOdometer(odometerKm);
+      car.becomeUsed('RETURNED');
+      // The days with its owner are none of our stock's, and its inspections are of the car that it was.
+      Object.assign(car, {
+        location,
+        arrivedOn: this.clock.today(),
+        stockInDate: null,
+        storeSince: null,
+        deliveredOn: null,
+        pdiPassedAt: null,
+      });
+      await this.moves.move(car, 'receive-return');
+    });
   }
 
   /** After-sales received a car that is still ours. */
@@ -184,8 +198,9 @@ export class StockVehicleService {
   async #note(which: { vin: string; openRepairOrderId?: string }, action: string, openRepairOrderId: string | null): Promise<void> {
     const cars = await this.db.lockAll(StockVehicle, which);
     // One that we sold may be ours again: the record that is live is meant.
-    const car = cars.find((c) => c.state !== 'DELIVERED') ?? cars[0];
-    if (!car || (car.state === 'DELIVERED' && openRepairOrderId !== null)) return;
+    const ours = (c: StockVehicle) => !['DELIVERED', 'WHOLESALE'].includes(c.state);
+    const car = cars.find(ours) ?? cars[0];
+    if (!car || (!ours(car) && openRepairOrderId !== null)) return;
     car.openRepairOrderId = openRepairOrderId;
     await this.db.save(car, action);
   }

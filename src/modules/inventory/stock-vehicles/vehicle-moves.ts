@@ -5,10 +5,15 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { addDays, Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
+import { FloorPlanService } from '../floor-plans/floor-plan.service.js';
 import { VehicleMoved } from '../inventory.contract.js';
 import { mustBeSettled } from '../vehicle-defects/settled-defects.js';
 import { StorageInspectionDays } from '../vehicle-inspections/vehicle-inspection.rules.js';
+import { RecallMarks } from '../vehicle-recalls/recall-marks.js';
 import {
+  GONE,
+  OFF_SITE,
+  ON_DISPLAY,
   type StockVehicle,
   stockVehicleLifecycle,
   type StockVehicleMove,
@@ -35,11 +40,14 @@ export class VehicleMoves {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly identity: IdentityApi,
+    private readonly plans: FloorPlanService,
+    private readonly recalls: RecallMarks,
   ) {}
 
   async begin(car: StockVehicle, state: 'ORDERED' | 'ARRIVED' = 'ORDERED'): Promise<void> {
     const action = state === 'ORDERED' ? 'order' : 'take-in';
     stockVehicleLifecycle.begin(car, state);
+    car.openRecall = await this.recalls.isRecalled(car.vin);
     await this.db.save(car, action);
     await this.#record(car, action, null, {});
   }
@@ -51,15 +59,25 @@ export class VehicleMoves {
     if (SETTLED_BEFORE.includes(move) && car.state !== 'HOLD') await mustBeSettled(this.db, car.id);
     if (car.state === 'IN_STOCK') car.storageDueOn ??= await this.#nextStorageInspection(car.storeId);
     // One that comes back begins anew.
-    if (car.state === 'DELIVERED') Object.assign(car, { storageInspectedOn: null, storageDueOn: null, storageOverdueSince: null });
+    if (GONE.includes(car.state)) Object.assign(car, { storageInspectedOn: null, storageDueOn: null, storageOverdueSince: null });
+    // However it came in, nobody gets a car whose recall is known (W-8).
+    if (move === 'accept') car.openRecall = await this.recalls.isRecalled(car.vin);
+    if (!ON_DISPLAY.includes(car.state)) car.onDisplay = false;
+    if (OFF_SITE.includes(car.state)) Object.assign(car, { location: null, yard: null });
     await this.db.save(car, move);
     await this.#record(car, move, from, facts);
+    if (GONE.includes(car.state)) await this.plans.endOf(car.id);
     const { id: stockVehicleId, vin, modelId, colour, storeId, stockInDate, state: toState } = car;
     this.outbox.publish(VehicleMoved, car, { stockVehicleId, vin, modelId, colour, storeId, fromState: from, toState, stockInDate });
   }
 
   async #nextStorageInspection(storeId: string): Promise<string> {
     return addDays(this.clock.today(), await this.identity.setting(StorageInspectionDays, storeId));
+  }
+
+  /** It stands somewhere else now: a line of its history, in the same state. */
+  relocated(car: StockVehicle): Promise<void> {
+    return this.#record(car, 'relocate', car.state, {});
   }
 
   #record(car: StockVehicle, move: string, fromState: string | null, { reason, salesOrderId, transfer }: MoveFacts): Promise<void> {

@@ -4,7 +4,8 @@ import type { Rendered } from '../../../kernel/http/answers.interceptor.js';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, Edit, List, Read, Resource } from '../../../kernel/http/operation.js';
 import { NotFound } from '../../../kernel/problems.js';
-import { ColourNotOfModel, ModelCodeTaken, ModelPricesInvalid } from '../inventory.contract.js';
+import { ColourNotOfModel } from '../inventory.contract.js';
+import { ModelCodeTaken, ModelPricesInvalid } from '../inventory.rules.js';
 import { ModelPrices } from './model-prices.js';
 import {
   CreateVehicleModel,

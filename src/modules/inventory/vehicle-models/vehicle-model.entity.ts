@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { at, type FieldFault, say } from '../../../kernel/problems.js';
-import { ColourNotOfModel, type ModelFacts, ModelPricesInvalid, type Powertrain } from '../inventory.contract.js';
+import { ColourNotOfModel, type ModelFacts, type Powertrain } from '../inventory.contract.js';
+import { ModelPricesInvalid } from '../inventory.rules.js';
 import { ModelOptionTwice } from './vehicle-model.rules.js';
 
 export const POWERTRAINS = ['ICE', 'BEV', 'PHEV'] as const satisfies readonly Powertrain[];

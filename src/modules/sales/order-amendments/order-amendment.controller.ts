@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
-import { VehicleNotAvailable } from '../../inventory/inventory.contract.js';
+import { VehicleNotAvailable, VehicleUnderRecall } from '../../inventory/inventory.contract.js';
 import {
   CarAlreadyRegistered,
   CarDiffersFromOrder,
@@ -77,6 +77,7 @@ export class OrderAmendmentController {
       CarAlreadyRegistered,
       CarDiffersFromOrder,
       VehicleNotAvailable,
+      VehicleUnderRecall,
       DepositNotPaid,
     ],
     keyed: true,

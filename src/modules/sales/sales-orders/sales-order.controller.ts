@@ -2,7 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
-import { OdometerBackwards, VehicleNotAvailable } from '../../inventory/inventory.contract.js';
+import { OdometerBackwards, VehicleNotAvailable, VehicleUnderRecall } from '../../inventory/inventory.contract.js';
 import { DeliverSalesOrder, DeliveryReadinessView, WaiveGate } from '../deliveries/delivery.dto.js';
 import { DeliveryService } from '../deliveries/delivery.service.js';
 import { GateAlreadyOpen, GateNotWaivable, WaiverApproverIsSeller, WaiverRoleTooLow } from '../deliveries/gate-waiver.rules.js';
@@ -11,6 +11,7 @@ import { DeliveryChecklistIncomplete, DeliveryGatesOpen, OrderAlreadyRegistered,
 import { OrderAllocation } from './order-allocation.js';
 import {
   AllocateSalesOrder,
+  HandOverCarOfSalesOrder,
   CancellationTermsView,
   CancelSalesOrder,
   ListSalesOrders,
@@ -18,7 +19,14 @@ import {
   SalesOrderView,
 } from './sales-order.dto.js';
 import { SalesOrderReads } from './sales-order.queries.js';
-import { CarAlreadyRegistered, CarDiffersFromOrder, ContractBinds, DepositNotPaid, OrderInvoiced } from './sales-order.rules.js';
+import {
+  CarAlreadyRegistered,
+  CarDiffersFromOrder,
+  ContractBinds,
+  DepositNotPaid,
+  HandOverToItself,
+  OrderInvoiced,
+} from './sales-order.rules.js';
 import { SalesOrderService } from './sales-order.service.js';
 
 const CHANGE_REFUSALS = [CarAlreadyRegistered, OrderInvoiced, ContractBinds];
@@ -53,7 +61,7 @@ export class SalesOrderController {
     summary: 'Choose the car of an order',
     description:
       'This very car instead of the oldest matching one (D-3). The car it had goes to whoever waits for it, else back to stock. Without the deposit the car is held to the end of the first hold, not longer (D-4).',
-    refusals: [IllegalMove, CarDiffersFromOrder, VehicleNotAvailable, DepositNotPaid, ...CHANGE_REFUSALS],
+    refusals: [IllegalMove, CarDiffersFromOrder, VehicleNotAvailable, VehicleUnderRecall, DepositNotPaid, ...CHANGE_REFUSALS],
     keyed: true,
   })
   allocate(@Param('id', ParseUUIDPipe) id: string, @Body() body: AllocateSalesOrder): Promise<SalesOrderView> {
@@ -67,6 +75,19 @@ export class SalesOrderController {
   })
   releaseCar(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReleaseCarOfSalesOrder): Promise<SalesOrderView> {
     return this.allocation.releaseCar(id, body);
+  }
+  @Move('handOverCarSalesOrder', 'hand-over-car', SalesOrderView, {
+    summary: 'Give the car of an order to another order',
+    description:
+      'In one step, so that nobody comes between (D-4). The order that gives waits for the next matching car, behind all that wait longer; a car that the other one had goes to whoever waits for it.',
+    refusals: [
+      ...[IllegalMove, HandOverToItself, OrderWithoutCar, CarDiffersFromOrder, VehicleNotAvailable, VehicleUnderRecall, DepositNotPaid],
+      ...CHANGE_REFUSALS,
+    ],
+    keyed: true,
+  })
+  handOverCar(@Param('id', ParseUUIDPipe) id: string, @Body() body: HandOverCarOfSalesOrder): Promise<SalesOrderView> {
+    return this.allocation.handOverCar(id, body);
   }
   @Move('deliverSalesOrder', 'deliver', SalesOrderView, {
     summary: 'Hand the keys over',

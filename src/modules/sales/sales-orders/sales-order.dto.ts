@@ -27,6 +27,15 @@ export class ReleaseCarOfSalesOrder {
   @Flag(false)
   voidContract?: boolean;
 }
+export class HandOverCarOfSalesOrder {
+  /** The order that gets the car: of the same model, colour and store. */
+  @Id() toSalesOrderId: string;
+  @Note('客户推迟提车,车辆转给急需的客户') reason: string;
+  /** Void the contracts that were signed: the first one's for this car, the other one's for the car it has. */
+  @Optional()
+  @Flag(false)
+  voidContract?: boolean;
+}
 export class ListSalesOrders extends ListQuery {
   @Repeated(SALES_ORDER_STATES)
   state?: string[];

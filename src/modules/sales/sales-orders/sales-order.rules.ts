@@ -35,3 +35,4 @@ export const CarAlreadyRegistered = refusal(
   'The car already has its plates: it cannot be changed any more',
   'RG-1',
 );
+export const HandOverToItself = refusal('wrong', 'hand_over_to_itself', '不能转给同一订单', 'The order has the car already', 'D-4');

@@ -104,6 +104,14 @@ export class SalesOrderService {
     else await this.db.save(order, 'allocate');
   }
 
+  /** Its hold was put off (D-4). */
+  async keepHold(id: string, reservationId: string, expiresAt: Date): Promise<void> {
+    const order = await this.db.lock(SalesOrder, id);
+    if (order.reservationId !== reservationId || order.reservationExpiresAt === null) return;
+    order.reservationExpiresAt = expiresAt;
+    await this.db.save(order, 'keep-hold');
+  }
+
   /** The hold ran out (D-4): the order waits without a car, its contract names a car that is no longer its. */
   async loseCar(id: string, reservationId: string): Promise<void> {
     const order = await this.db.lock(SalesOrder, id);

@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import { Reactions } from '../../../kernel/events/event.js';
+import { IntegrityCheck } from './integrity-check.js';
+
+/** Every night the stock is held against its reservations (V-2). */
+@Injectable()
+export class IntegrityAlarmReactions extends Reactions {
+  constructor(private readonly check: IntegrityCheck) {
+    super();
+  }
+  override readonly listeners = [];
+  override readonly ticks = [{ name: 'inventory.check-integrity', daily: '02:45', run: () => this.check.run() }];
+}

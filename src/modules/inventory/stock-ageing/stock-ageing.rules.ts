@@ -1,0 +1,18 @@
+import { setting } from '../../../kernel/settings.js';
+
+export const AgeingBands = setting<number[]>({
+  key: 'inventory.ageing-bands',
+  kind: 'json',
+  fallback: [30, 60, 90, 180],
+  description: 'Last day of each band of the stock age; what is older than the last is a band of its own.',
+  rule: 'V-4',
+});
+export const AgedStockDays = setting<number>({
+  key: 'inventory.aged-stock-days',
+  kind: 'integer',
+  fallback: 90,
+  min: 1,
+  max: 3650,
+  description: 'Days in stock at which a car is told of as aged.',
+  rule: 'V-4',
+});
