@@ -133,6 +133,8 @@ describe('accessories of an order (精品加装)', () => {
       [repair.id],
     );
     expect(closed?.cost).toBe(250_000);
+    const costs = expectStatus(await (await as('inventory_clerk')).get(`/stock-vehicles/${car.id}/costs`), 200);
+    expect(costs.lines).toMatchObject([{ kind: 'PURCHASE' }, { kind: 'ACCESSORY', amount: 250_000, document: repair.number }]);
   });
 
   it('follow the order: other accessories, another car, its end', async () => {

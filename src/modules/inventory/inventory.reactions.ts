@@ -15,6 +15,7 @@ import { OrderReturned, TradeInTakenIn } from '../sales/sales.contract.js';
 import { ReservationService } from './reservations/reservation.service.js';
 import { StockVehicleService } from './stock-vehicles/stock-vehicle.service.js';
 import { TradedCars } from './stock-vehicles/traded-cars.js';
+import { VehicleCostService } from './vehicle-costs/vehicle-cost.service.js';
 
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
@@ -23,6 +24,7 @@ export class InventoryReactions extends Reactions {
     private readonly reservations: ReservationService,
     private readonly cars: StockVehicleService,
     private readonly traded: TradedCars,
+    private readonly costs: VehicleCostService,
     private readonly references: References,
   ) {
     super();
@@ -46,8 +48,18 @@ export class InventoryReactions extends Reactions {
     on(InternalRepairCancelled, 'inventory.note-repairs', ({ payload: p }) => this.#noteInternalEnd(p)),
   ];
 
-  async #noteInternalEnd({ vin, internalRepairId }: { vin: string | null; internalRepairId: string }): Promise<void> {
+  /** What was fitted stays on the car and is part of what it cost, also when the order is no more. */
+  async #noteInternalEnd(job: {
+    internalRepairId: string;
+    number: string;
+    stockVehicleId: string | null;
+    vin: string | null;
+    cost: number;
+  }): Promise<void> {
+    const { internalRepairId, number: document, stockVehicleId, vin, cost: amount } = job;
     if (vin !== null) await this.cars.noteRepairEnd(vin, internalRepairId);
+    if (stockVehicleId !== null && amount > 0)
+      await this.costs.add(stockVehicleId, { kind: 'ACCESSORY', amount, document, note: '精品加装' });
   }
 
   override readonly ticks = [
