@@ -186,6 +186,12 @@ describe('wholesale and scrapping need two people', () => {
       [id],
     );
     expect(event?.payload).toMatchObject({ kind: 'WHOLESALE', amount: 1_000_000, disposalId: mine.id });
+    const cashier = await app.as('cashier@s01');
+    const due = await app.soon(async () => {
+      const { items } = (await cashier.get('/receivables?kind=OTHER&limit=100')).body;
+      return (items as { subjectNumber: string }[]).find((r) => r.subjectNumber === mine.number);
+    }, 'the receivable');
+    expect(due).toMatchObject({ payer: 'TRADE', amount: 1_000_000, salesOrderId: null });
     expect(told(await finance.post(`/vehicle-disposals/${mine.id}/reject`, { reason: '晚了' }))).toEqual([409, 'illegal_move']);
     // Out of the group: its VIN may come in again one day.
     expect((await clerk.get(`/stock-vehicles?vin=${(await carOf(app, id)).vin as string}`)).body.items).toHaveLength(1);

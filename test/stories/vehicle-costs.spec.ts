@@ -1,5 +1,5 @@
 import { interestOf, interestOfDay } from '../../src/modules/inventory/floor-plans/floor-plan-interest.js';
-import { addDays } from '../../src/kernel/time/clock.js';
+import { addDays, addMonths } from '../../src/kernel/time/clock.js';
 import { dateOn, expectStatus, someModel, stockCar } from '../support/deals.js';
 import { handOver, readyOrder } from '../support/orders.js';
 import { type Actor, type Answer, type OwnServer, ownServer } from '../support/server.js';
@@ -228,6 +228,10 @@ it('nights accrue what a downtime left out and go on day by day, and tell once w
     app.sql('UPDATE inventory.stock_vehicle SET stock_in_date = $2 WHERE id = $1', [car.id, addDays(today, -days)]);
   await age(aged, 89);
   await age(older, 184);
+  const made = await newCar();
+  const patch = { producedOn: addMonths(addDays(today, 1), -20) };
+  const changed = await clerk.patch(`/stock-vehicles/${made.id}`, patch, { headers: { 'if-match': '*' } });
+  expect(expectStatus(changed, 200).producedOn).toBe(patch.producedOn);
   const begun = today;
   await app.advance('P2D');
   await signIn();
@@ -244,10 +248,12 @@ it('nights accrue what a downtime left out and go on day by day, and tell once w
   expect(expectStatus(await finance.get('/stock-ageing'), 200).group.interest).toBe(interest);
   const marks = await app.sql<{ aggregate_id: string; mark: string; on: string }>(
     `SELECT aggregate_id, payload->>'mark' AS mark, payload->>'on' AS on FROM kernel.event WHERE name = 'inventory.vehicle-aged' AND aggregate_id = ANY($1::uuid[]) ORDER BY mark`,
-    [[aged.id, older.id]],
+    [[aged.id, older.id, made.id]],
   );
   expect(marks).toEqual([
     { aggregate_id: aged.id, mark: 'AGED', on: addDays(begun, 1) },
+    // After two years it must be inspected before it can be registered (RG-1).
+    { aggregate_id: made.id, mark: 'REGISTRATION_INSPECTION_NEAR', on: addDays(begun, 1) },
     { aggregate_id: older.id, mark: 'SIX_MONTHS', on: addDays(begun, 1) },
   ]);
 });

@@ -201,6 +201,13 @@ export const SubsidyDue = setting<string>({
   description: 'How long after a loan was paid out the subsidy of its interest is due.',
   rule: 'F-4',
 });
+export const WholesaleDue = setting<string>({
+  key: 'finance.wholesale-due',
+  kind: 'duration',
+  fallback: 'P7D',
+  description: 'How long after a car was sold to the trade its price is due.',
+  rule: 'V-1',
+});
 export const CarVatRatePercent = setting<number>({
   key: 'finance.car-vat-rate-percent',
   kind: 'number',

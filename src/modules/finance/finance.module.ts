@@ -15,6 +15,9 @@ import { JournalController } from './journal/journal.controller.js';
 import { JournalEntry } from './journal/journal-entry.entity.js';
 import { Journal } from './journal/journal.service.js';
 import { RebateClaimController, RebateProgrammeController } from './rebates/rebate.controller.js';
+import { DisposedCarReactions } from './receivables/disposed-car.reactions.js';
+import { RebateReactions } from './rebates/rebate.reactions.js';
+import { ReceiptReactions } from './receipts/receipt.reactions.js';
 import { RebateService } from './rebates/rebate.service.js';
 import { RebateClaim } from './rebates/rebate-claim.entity.js';
 import { RebateProgramme } from './rebates/rebate-programme.entity.js';
@@ -59,6 +62,9 @@ import { RefundService } from './refunds/refund.service.js';
     LoanReceipts,
     TradeInReceipts,
     RebateService,
+    RebateReactions,
+    ReceiptReactions,
+    DisposedCarReactions,
     ReceiptQueries,
     ReceiptCommands,
     InvoiceService,

@@ -3,21 +3,9 @@ import { References } from '../../kernel/database/references.js';
 import { type DueTick, on, Reactions } from '../../kernel/events/event.js';
 import { RepairOrderSettled } from '../aftersales/aftersales.contract.js';
 import { followMerges } from '../crm/crm.contract.js';
-import {
-  LoanDisbursed,
-  OrderAllocated,
-  OrderAmended,
-  OrderCancelled,
-  OrderConfirmed,
-  OrderDelivered,
-  OrderReturned,
-  TradeInTakenIn,
-} from '../sales/sales.contract.js';
+import { OrderAllocated, OrderAmended, OrderCancelled, OrderConfirmed, OrderReturned } from '../sales/sales.contract.js';
 import { BillableOrders } from './invoices/billable-order.js';
 import { InvoiceService } from './invoices/invoice.service.js';
-import { RebateService } from './rebates/rebate.service.js';
-import { TradeInReceipts } from './receipts/trade-in-receipts.js';
-import { LoanReceipts } from './receipts/loan-receipts.js';
 import { ReceivableAmendment } from './receivables/receivable-amendment.js';
 import { ReceivableService } from './receivables/receivable.service.js';
 import { OrderSettlement } from './refunds/order-settlement.js';
@@ -31,9 +19,6 @@ export class FinanceReactions extends Reactions {
     private readonly settlement: OrderSettlement,
     private readonly invoices: InvoiceService,
     private readonly orders: BillableOrders,
-    private readonly loans: LoanReceipts,
-    private readonly tradeIns: TradeInReceipts,
-    private readonly rebates: RebateService,
     private readonly references: References,
   ) {
     super();
@@ -61,11 +46,7 @@ export class FinanceReactions extends Reactions {
     on(OrderReturned, 'finance.settle-returned-order', async ({ payload }) => {
       await this.receivables.cancelOfSalesOrder(payload.salesOrderId);
       await this.settlement.afterReturn(payload);
-      await this.rebates.withdraw(payload);
     }),
-    on(OrderDelivered, 'finance.claim-rebates', ({ payload }) => this.rebates.claim(payload)),
-    on(TradeInTakenIn, 'finance.settle-order-with-traded-car', ({ payload }) => this.tradeIns.settle(payload)),
-    on(LoanDisbursed, 'finance.settle-order-with-loan', ({ payload }) => this.loans.settle(payload)),
     on(RepairOrderSettled, 'finance.bill-repair-order', ({ payload }) =>
       this.receivables.billRepairOrder({ ...payload, settledAt: new Date(payload.settledAt) }),
     ),

@@ -351,6 +351,7 @@ export const StockTakeBooked = event<StockTakeFacts>(
 export const VehicleDisposed = event<
   CarFacts & {
     disposalId: string;
+    number: string;
     kind: 'WHOLESALE' | 'SCRAP';
     takenBy: string;
     amount: number;
@@ -358,17 +359,17 @@ export const VehicleDisposed = event<
     requestedBy: string;
     approvedBy: string;
   }
->('inventory.vehicle-disposed', 'A car left the group without a customer: sold to the trade, or scrapped.', { outwardOnly: true });
+>('inventory.vehicle-disposed', 'A car left the group without a customer: sold to the trade, or scrapped.');
 export const IntegrityAlarmRaised = event<CarFacts & { integrityAlarmId: string; kind: string; vehicleState: string }>(
   'inventory.integrity-alarm-raised',
   'A car is reserved for nobody, or promised and not reserved.',
   { outwardOnly: true },
 );
-export const VehicleAged = event<CarFacts & { stockInDate: string; on: string; mark: 'AGED' | 'SIX_MONTHS' }>(
-  'inventory.vehicle-aged',
-  'A car has been in stock for 90 days †, or for longer than 6 months.',
-  { outwardOnly: true },
-);
+export const VehicleAged = event<
+  CarFacts & { stockInDate: string; on: string; mark: 'AGED' | 'SIX_MONTHS' | 'REGISTRATION_INSPECTION_NEAR' }
+>('inventory.vehicle-aged', 'A car has been in stock for 90 days †, for longer than 6 months, or was made 20 months † ago (RG-1).', {
+  outwardOnly: true,
+});
 export const ReservationExtended = event<
   CarFacts & { reservationId: string; salesOrderId: string | null; expiresAt: string; reason: string }
 >('inventory.reservation-extended', 'The end of a hold was put off.');

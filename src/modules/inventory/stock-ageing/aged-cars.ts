@@ -5,7 +5,7 @@ import { addDays } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { VehicleAged } from '../inventory.contract.js';
 import { StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
-import { AgedStockDays } from './stock-ageing.rules.js';
+import { AgedStockDays, RegistrationInspectionMonths } from './stock-ageing.rules.js';
 
 interface Aged {
   stockVehicleId: string;
@@ -14,7 +14,7 @@ interface Aged {
   colour: string;
   storeId: string;
   stockInDate: string;
-  mark: 'AGED' | 'SIX_MONTHS';
+  mark: 'AGED' | 'SIX_MONTHS' | 'REGISTRATION_INSPECTION_NEAR';
 }
 const AGED = `
 SELECT v.id AS "stockVehicleId", v.vin, v.model_id AS "modelId", v.colour, v.store_id AS "storeId", v.stock_in_date AS "stockInDate",
@@ -22,7 +22,12 @@ SELECT v.id AS "stockVehicleId", v.vin, v.model_id AS "modelId", v.colour, v.sto
 FROM inventory.stock_vehicle v
 WHERE v.stock_in_date IS NOT NULL AND v.state NOT IN ('DELIVERED', 'RETURNED', 'WHOLESALE', 'SCRAPPED')
   AND (v.stock_in_date = $1::date OR (v.stock_in_date < $2::date - interval '6 months' AND v.stock_in_date >= $2::date - 1 - interval '6 months'))
-ORDER BY v.id`;
+UNION ALL
+SELECT v.id, v.vin, v.model_id, v.colour, v.store_id, v.stock_in_date, 'REGISTRATION_INSPECTION_NEAR'
+FROM inventory.stock_vehicle v
+WHERE v.stock_in_date IS NOT NULL AND v.condition = 'NEW' AND v.state NOT IN ('DELIVERED', 'RETURNED', 'WHOLESALE', 'SCRAPPED')
+  AND (coalesce(v.produced_on, v.stock_in_date) + make_interval(months => $3))::date = $2::date
+ORDER BY 1`;
 
 /** Each car is told of on the day it reaches a mark: the daily tick runs for every day in order, so none is left out and none told twice (V-4). */
 @Injectable()
@@ -35,7 +40,8 @@ export class AgedCars {
 
   async tell(date: string): Promise<void> {
     const days = await this.identity.setting(AgedStockDays);
-    for (const car of await this.db.sql<Aged>(AGED, [addDays(date, -days), date])) {
+    const months = await this.identity.setting(RegistrationInspectionMonths);
+    for (const car of await this.db.sql<Aged>(AGED, [addDays(date, -days), date, months])) {
       const source = Object.assign(new StockVehicle(), { id: car.stockVehicleId, storeId: car.storeId });
       this.outbox.publish(VehicleAged, source, { ...car, on: date });
     }

@@ -7,6 +7,15 @@ export const AgeingBands = setting<number[]>({
   description: 'Last day of each band of the stock age; what is older than the last is a band of its own.',
   rule: 'V-4',
 });
+export const RegistrationInspectionMonths = setting<number>({
+  key: 'inventory.registration-inspection-months',
+  kind: 'integer',
+  fallback: 20,
+  min: 1,
+  max: 24,
+  description: 'Months after its production at which an unsold car is told of: after 24 it is inspected before it can be registered.',
+  rule: 'RG-1',
+});
 export const AgedStockDays = setting<number>({
   key: 'inventory.aged-stock-days',
   kind: 'integer',

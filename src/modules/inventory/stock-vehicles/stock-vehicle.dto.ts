@@ -42,6 +42,10 @@ export class CreateStockVehicle {
   @Text(40, '珍珠白') colour: string;
   /** What we pay the maker, fen. */
   @Amount(16_272_000) purchaseCost: number;
+  /** 生产日期, as on the certificate (RG-1). */
+  @Optional()
+  @DateOnly('2026-09-30')
+  producedOn?: string;
   /** 合格证号. */
   @Optional()
   @Code('HGZ00000001')
@@ -67,6 +71,10 @@ export class EditStockVehicle {
   @Optional()
   @Flag()
   onDisplay?: boolean;
+  /** 生产日期, as on the certificate (RG-1). */
+  @Optional()
+  @DateOnly('2026-09-30')
+  producedOn?: string;
   /** 合格证号. */
   @Optional()
   @Code('HGZ00000001')
@@ -283,6 +291,8 @@ export class StockVehicleView {
   demoAgeDays: number | null;
   /** Null for roles that do not see cost. @example 16272000 */
   purchaseCost: number | null;
+  /** 生产日期, as on the certificate (RG-1). @example '2026-09-30' */
+  producedOn: string | null;
   /** 合格证号. @example 'HGZ00000001' */
   certificateNumber: string | null;
   /** @example 'EN00000001' */

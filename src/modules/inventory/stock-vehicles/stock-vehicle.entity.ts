@@ -108,6 +108,8 @@ export class StockVehicle extends Aggregate {
   @Column('uuid', { name: 'model_id' }) modelId: string;
   @Column('text') colour: string;
   @Column('bigint', { name: 'purchase_cost' }) purchaseCost: number;
+  /** 生产日期 on the certificate: two years later the car must be inspected before it is registered (RG-1). */
+  @Column('date', { name: 'produced_on', nullable: true }) producedOn: string | null;
   @Column('text', { name: 'certificate_number', nullable: true }) certificateNumber: string | null;
   @Column('text', { name: 'engine_number', nullable: true }) engineNumber: string | null;
   @Column('text', { nullable: true }) location: string | null;

@@ -22,7 +22,7 @@ type Row = StockVehicle & {
   reservationExpiresAt: Date | null;
 };
 const COLUMNS = `v.id, v.number, v.state, v.store_id AS "storeId", v.vin, v.condition, v.trade_in_id AS "tradeInId", v.model_id AS "modelId", m.name AS "modelName", m.powertrain, v.colour, v.purchase_cost AS "purchaseCost",
-  v.certificate_number AS "certificateNumber", v.engine_number AS "engineNumber", v.location, v.yard, v.on_display AS "onDisplay", v.odometer_km AS "odometerKm", v.expected_on AS "expectedOn", v.arrived_on AS "arrivedOn",
+  v.produced_on AS "producedOn", v.certificate_number AS "certificateNumber", v.engine_number AS "engineNumber", v.location, v.yard, v.on_display AS "onDisplay", v.odometer_km AS "odometerKm", v.expected_on AS "expectedOn", v.arrived_on AS "arrivedOn",
   v.damages, v.documents, v.stock_in_date AS "stockInDate", v.store_since AS "storeSince", v.insured_until AS "insuredUntil", v.demo_since AS "demoSince", v.loaner_since AS "loanerSince", v.pdi_passed_at AS "pdiPassedAt",
   v.held_from AS "heldFrom", v.hold_reason AS "holdReason", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.delivered_on AS "deliveredOn",
   v.returned_on AS "returnedOn", v.disclosure,
@@ -137,6 +137,7 @@ export class StockVehicleReads {
       storeAgeDays: row.storeSince === null ? null : daysBetween(row.storeSince, asOf),
       demoAgeDays: row.state !== 'DEMO' || row.demoSince === null ? null : daysBetween(row.demoSince, asOf),
       purchaseCost: permissions.may('seeCost', row) ? row.purchaseCost : null,
+      producedOn: row.producedOn,
       certificateNumber: row.certificateNumber,
       engineNumber: row.engineNumber,
       insuredUntil: row.insuredUntil,

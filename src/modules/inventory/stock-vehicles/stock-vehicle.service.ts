@@ -65,9 +65,20 @@ export class StockVehicleService {
       const model = await this.db.repo(VehicleModel).findOneBy({ id: body.modelId });
       if (!model) throw ReferenceUnknown({ errors: [at('/modelId', ReferenceUnknown)] });
       if (!model.colours.includes(body.colour)) throw ColourNotOfModel({ errors: [at('/colour', ColourNotOfModel)] });
-      const { colour, purchaseCost, certificateNumber = null, engineNumber = null } = body;
+      const { colour, purchaseCost, producedOn = null, certificateNumber = null, engineNumber = null } = body;
       const car = Object.assign(new StockVehicle(), {
-        ...{ id: newId(), number, storeId: store.id, vin, modelId: model.id, colour, purchaseCost, certificateNumber, engineNumber },
+        ...{
+          id: newId(),
+          number,
+          storeId: store.id,
+          vin,
+          modelId: model.id,
+          colour,
+          purchaseCost,
+          producedOn,
+          certificateNumber,
+          engineNumber,
+        },
         ...{ condition: 'NEW', tradeInId: null, damages: [], documents: [], openRecall: false },
       });
       await this.moves.begin(car);

@@ -55,9 +55,9 @@ export class VehicleDisposalService {
       Object.assign(car, { heldFrom: null, holdReason: null, damagedFrom: null, deliveredOn: this.clock.today() });
       await this.moves.move(car, move, { reason: disposal.reason });
       const { id: stockVehicleId, vin, modelId, colour, storeId, purchaseCost } = car;
-      const { id: disposalId, kind, takenBy, amount, requestedBy } = disposal;
+      const { id: disposalId, number, kind, takenBy, amount, requestedBy } = disposal;
       this.outbox.publish(VehicleDisposed, car, {
-        ...{ stockVehicleId, vin, modelId, colour, storeId, disposalId, kind, takenBy, amount, purchaseCost, requestedBy },
+        ...{ stockVehicleId, vin, modelId, colour, storeId, disposalId, number, kind, takenBy, amount, purchaseCost, requestedBy },
         approvedBy: context.principal.id,
       });
     });
