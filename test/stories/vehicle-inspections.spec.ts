@@ -156,7 +156,7 @@ describe('inspections (D-9)', () => {
       ...['/answers/0/note', '/answers/1/result', '/answers/2/number', '/answers/3/code', '/answers/4/code', '/answers/5/text', '/answers'],
     ]);
     const early = await shop.inspect(car.id, 'B');
-    expect([...told(early), early.body.allowedMoves]).toEqual([409, 'inspection_not_due', ['accept', 'hold']]);
+    expect([...told(early), early.body.allowedMoves]).toEqual([409, 'inspection_not_due', ['accept', 'hold', 'report-damage']]);
     expect(told(await shop.inspect(car.id, 'A', {}, { odometerKm: 9 }))).toEqual([422, 'odometer_backwards']);
     expect(expectStatus(await shop.inspect(car.id, 'A', {}, { odometerKm: 11 }), 201)).toMatchObject({ result: 'PASSED', odometerKm: 11 });
     expectStatus(await shop.accept(car.id), 200);

@@ -47,6 +47,8 @@ import { StockAlertReads } from './stock-alerts/stock-alert.queries.js';
 import { StockAlertReactions } from './stock-alerts/stock-alert.reactions.js';
 import { StockAlertService } from './stock-alerts/stock-alert.service.js';
 import { StockWatch } from './stock-alerts/stock-watch.js';
+import { StockCoefficientController } from './stock-coefficients/stock-coefficient.controller.js';
+import { StockCoefficientReads } from './stock-coefficients/stock-coefficient.queries.js';
 import { StockLevelController } from './stock-levels/stock-level.controller.js';
 import { StockLevelReads } from './stock-levels/stock-level.queries.js';
 import { StockPolicyController } from './stock-policies/stock-policy.controller.js';
@@ -142,6 +144,7 @@ import { VehicleRecallService } from './vehicle-recalls/vehicle-recall.service.j
     VehicleDemandController,
     PdiInspectionController,
     PdiTemplateController,
+    StockCoefficientController,
     StockLevelController,
     StockPolicyController,
     StockAlertController,
@@ -177,6 +180,7 @@ import { VehicleRecallService } from './vehicle-recalls/vehicle-recall.service.j
     ReservationReads,
     VehicleDemandReads,
     PdiInspectionService,
+    StockCoefficientReads,
     StockLevelReads,
     ModelPrices,
     VehicleModelReactions,

@@ -78,6 +78,7 @@ export const inventory = {
   payOffFloorPlan: store('finance_manager'),
   listFloorPlanAccruals: costs,
   getStockAgeing: cars,
+  getStockCoefficients: cars,
   getExpectedOut: cars,
   publishVehicleRecall: recallers,
   importRecallList: recallers,

@@ -1,0 +1,38 @@
+import { dateOn, expectStatus, someModel, stockCar } from '../support/deals.js';
+import { deliveredOrder } from '../support/orders.js';
+import { type OwnServer, ownServer } from '../support/server.js';
+
+let app: OwnServer;
+beforeAll(async () => {
+  app = await ownServer();
+});
+
+it('the stock of a month is measured by what was sold in it and by the plan of the next (V-6)', async () => {
+  const manager = await app.as('general_manager@s01');
+  const read = async (query = '') => expectStatus(await manager.get(`/stock-coefficients${query}`), 200);
+  const before = await read();
+  const mine = (view: { stores: { storeId: string }[] }, id: string) => view.stores.find((s) => s.storeId === id) as never;
+  const storeId = before.stores[0].storeId as string;
+  expect(before).toMatchObject({ month: (await dateOn(app, 0)).slice(0, 7), asOf: await dateOn(app, 0) });
+  const model = await someModel(app);
+  await stockCar(app, model);
+  await stockCar(app, model);
+  await deliveredOrder(app, model);
+  const { stock, sales } = mine(before, storeId) as { stock: number; sales: number };
+  const after = mine(await read(), storeId) as Record<string, unknown>;
+  expect(after).toMatchObject({ stock: stock + 2, sales: sales + 1, salesPlan: null, equivalent: null });
+  expect(after['coefficient']).toBeCloseTo((stock + 2) / (sales + 1), 3);
+  const admin = await app.as('admin@s01');
+  expectStatus(await admin.post('/settings', { key: 'inventory.monthly-sales-plan', scope: 'STORE', storeId, value: 10 }), 201);
+  const planned = await app.soon(async () => {
+    const now = mine(await read(), storeId) as { salesPlan: number | null; equivalent: number | null };
+    return now.salesPlan !== null && now;
+  }, 'the plan');
+  expect([planned.salesPlan, planned.equivalent]).toEqual([10, (stock + 2) / 10]);
+  // The month before knows nothing of these cars.
+  const past = await read(`?month=${(await dateOn(app, -31)).slice(0, 7)}&storeId=${storeId}`);
+  expect(past.asOf < (await dateOn(app, -20))).toBe(true);
+  expect(past.group.stock).toBeLessThanOrEqual(stock + sales + 1);
+  expect((await manager.get('/stock-coefficients?month=2026-13')).status).toBe(400);
+  expect((await (await app.as('parts_clerk@s01')).get('/stock-coefficients')).status).toBe(403);
+});
