@@ -8,8 +8,8 @@ import { type Actor, type Server, server } from '../support/server.js';
  * Random histories of three deals that want the same two cars, told beside a model of a page: who has which car, who waits, who is out.
  * After every move the program must be where the model is; what the model forbids is refused and changes nothing (D-1, D-3, D-4, D-6).
  */
-const HISTORIES = atScale(24, 10_000);
-const MOVES = 12;
+const HISTORIES = atScale(30, 10_000);
+const MOVES = 8;
 const LANES = 4;
 /** Customers that all histories share. */
 const DEALS = atScale(12, 240);

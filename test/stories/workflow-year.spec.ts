@@ -178,6 +178,6 @@ describe(`${CASES} processes over ${WEEKS} weeks`, () => {
       const open = await app.sql(`SELECT id FROM workflow.task WHERE definition_code = $1 AND state = 'OPEN'`, [code]);
       expect(open).toEqual([]);
     },
-    atScale(180_000, 1_200_000),
+    atScale(180_000, 2_400_000),
   );
 });
