@@ -39,6 +39,9 @@ const FILLER: Record<string, unknown> = {
 };
 /** Refusals that say more than that the move is illegal. */
 const NAMED: Record<string, string[]> = {
+  // Whose turn it is comes before what is due.
+  requestStockTransfer: ['transfer_of_other_store'],
+  receiveStockTransfer: ['transfer_of_other_store'],
   mergeCustomer: ['customer_merged'],
   acceptQuotation: ['quotation_expired'],
   answerSurvey: ['survey_answered', 'survey_expired'],
@@ -66,7 +69,7 @@ beforeAll(async () => {
 /** An id of what a column or field refers to by its name: the store, an order, a customer of the demo. */
 async function someId(name: string): Promise<string | undefined> {
   if (name === 'store_id') return storeId;
-  const referred = entities.find((e) => `${e.table}_id` === name.replace(/^into_/, '').replace(/_[ab]$/, '_id'));
+  const referred = entities.find((e) => `${e.table}_id` === name.replace(/^(into|to)_/, '').replace(/_[ab]$/, '_id'));
   if (!referred) return undefined;
   const inStore = referred.columns.some((c) => c.name === 'store_id') ? `WHERE store_id = '${storeId}'` : '';
   const [row] = await app.sql<{ id: string }>(`SELECT id FROM ${referred.schema}.${referred.table} ${inStore} ORDER BY id DESC LIMIT 1`);

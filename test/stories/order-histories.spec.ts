@@ -161,7 +161,7 @@ async function copy(table: string, id: string, changes: object): Promise<void> {
 
 async function someWorld(pattern: Pattern, history: number): Promise<World> {
   const modelId = randomUUID();
-  await copy('inventory.vehicle_model', pattern.model, { id: modelId, code: `H-${unique()}` });
+  await copy('inventory.vehicle_model', pattern.model, { id: modelId, code: `T-H-${unique()}` });
   const cars = [someVin(), someVin()].sort().map((vin) => ({ id: randomUUID(), vin }));
   for (const { id, vin } of cars)
     await copy('inventory.stock_vehicle', pattern.car, { id, vin, number: `SV-H-${vin}`, model_id: modelId, certificate_number: vin });

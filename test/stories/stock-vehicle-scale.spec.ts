@@ -64,7 +64,11 @@ const LISTS: [what: string, query: () => Record<string, unknown>, index: RegExp]
   ['the list as it is', () => ({}), /ix_stock_vehicle_(created|store)/],
   ['a store, newest first', () => ({ storeId: store }), /ix_stock_vehicle_store/],
   ['a model and colour, newest first', () => ({ modelId: model, colour: '珍珠白' }), /ix_stock_vehicle_(kind|match)/],
-  ['a state, oldest stock first', () => ({ state: ['IN_STOCK'], sort: 'stockInDate' }), /ix_stock_vehicle_(state|store|match|stock_in)/],
+  [
+    'a state, oldest stock first',
+    () => ({ state: ['IN_STOCK'], sort: 'stockInDate' }),
+    /ix_stock_vehicle_(state|store|match|stock_in)|uq_stock_vehicle_vin/,
+  ],
   ['in stock since, oldest stock first', () => ({ stockInUntil: '2016-06-30', sort: 'stockInDate' }), /ix_stock_vehicle_(stock_in|ageing)/],
   ['the end of a VIN, newest first', () => ({ q: vin.slice(-6) }), /ix_stock_vehicle_vin_tail/],
 ];

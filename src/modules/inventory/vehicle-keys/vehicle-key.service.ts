@@ -35,7 +35,8 @@ export class VehicleKeyService {
   }
 
   async handOut(id: string, { employeeId, purpose }: HandOutVehicleKey): Promise<VehicleKeyView> {
-    const { storeId } = await this.reads.one(id);
+    const { storeId, state } = await this.reads.one(id);
+    vehicleKeyLifecycle.check({ state: state as VehicleKey['state'] }, 'hand-out');
     const holder = await this.identity.employeeOf(storeId, context.employee(employeeId) ?? '');
     if (!holder) throw ReferenceUnknown({ errors: [at('/employeeId', ReferenceUnknown)] });
     return this.#move(id, 'hand-out', purpose, { holderEmployeeId: holder.employeeId, heldSince: this.clock.now(), purpose });

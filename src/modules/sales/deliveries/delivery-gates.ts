@@ -87,6 +87,7 @@ export function deliveryGates(facts: DeliveryFacts): DeliveryGate[] {
       'Q-2',
       facts.unfitted.length === 0,
       say(`精品未加装:${facts.unfitted.join('、')}`, `accessories are not fitted: ${facts.unfitted.join(', ')}`),
+      say('无待装精品', 'nothing is left to fit'),
     ),
     gate(
       'REGISTRATION',
