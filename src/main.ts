@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Program } from './program.js';
 import { Config, ConfigError } from './kernel/config.js';
 import { EmbeddedPostgresError } from './kernel/database/embedded-postgres.js';
@@ -10,6 +12,9 @@ try {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void program.stop().then(() => process.exit(0)));
   await program.start();
+  // What only the start needed is given back at once, not when memory is short: an idle program stays small.
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 } catch (error) {
   const plain =
     error instanceof ConfigError || error instanceof EmbeddedPostgresError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';

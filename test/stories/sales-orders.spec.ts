@@ -187,7 +187,11 @@ describe('the papers of an order', () => {
     expectStatus(await insurance(order), 201);
     expect((await consultant.get(`/registrations/${registration.id}`)).body.missingDocuments).toEqual(['INVOICE']);
     const cashier = await app.as('cashier@s01');
-    const invoice = expectStatus(await cashier.post('/invoices', { salesOrderId: order.id, kind: 'VEHICLE' }), 201);
+    // Finance writes an invoice when it has heard of the order.
+    const invoice = await app.soon(async () => {
+      const { status, body } = await cashier.post('/invoices', { salesOrderId: order.id, kind: 'VEHICLE' });
+      return status === 201 && body;
+    }, 'the invoice');
     expectStatus(await cashier.post(`/invoices/${invoice.id}/issue`), 200);
     // Every paper is there, but the deposit is not: the hold may still run out and take the car away.
     const unpaid = await app.soon(async () => {

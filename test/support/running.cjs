@@ -7,7 +7,7 @@ const root = process.cwd();
 
 /** Starts a program and waits until it says that it is ready. */
 async function startProgram(env, { entry = join(root, 'dist/src/main.js'), timeout = 120_000 } = {}) {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--optimize-for-size', entry], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', entry], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, MODE: 'test', PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
