@@ -194,6 +194,23 @@ describe('accessories of an order (精品加装)', () => {
     expect((await (await app.as('technician@s02')).get(`/internal-repairs/${third.id}`)).status).toBe(404);
   });
 
+  it('that an amendment brings are fitted to the car that the order has already', async () => {
+    const { code } = await accessory(1);
+    const model = await modelWith([code]);
+    const car = await stockCar(app, model);
+    const { salesOrderId: id } = await orderWith(model, []);
+    await pay(app, id, 'DEPOSIT');
+    const seller = await as('sales_consultant');
+    await orderIn(app, seller, id, 'PREPARING');
+    const body = { salesOrderId: id, lines: [...offer(model), lineOf(code, 1)], reason: '客户加装' };
+    const amendment = expectStatus(await seller.post('/order-amendments', body), 201);
+    expectStatus(await (await as('general_manager')).post(`/order-amendments/${amendment.id}/approve`), 200);
+    const repair = await repairOf(id);
+    expect(repair).toMatchObject({ vin: car.vin, stockVehicleId: car.id, releasedAt: expect.any(String) });
+    await fit(repair);
+    await app.soon(async () => (await gate(id))?.passed, 'the gate open');
+  });
+
   it('of free text are nobody’s work', async () => {
     const model = await someModel(app);
     const { salesOrderId: id } = await orderWith(model, [{ kind: 'ACCESSORY', description: '脚垫', amount: 80_000 }]);

@@ -44,11 +44,10 @@ export class AccessoryFitting {
     private readonly parts: PartsApi,
   ) {}
 
-  /** A new order, or one with other accessories than before. */
+  /** A new order, or one with other accessories than before. One that wants none is kept too: an amendment may bring some for the car that it has. */
   async want({ salesOrderId, number, storeId, accessories }: FittedOrder, car?: FittedCar | null): Promise<void> {
-    const known = await this.#heard(salesOrderId);
-    if (!known && accessories.length === 0 && car !== undefined) return;
-    const order = known ?? Object.assign(new FittingOrder(), { ...UNKNOWN, salesOrderId, storeId, orderNumber: number });
+    const order =
+      (await this.#heard(salesOrderId)) ?? Object.assign(new FittingOrder(), { ...UNKNOWN, salesOrderId, storeId, orderNumber: number });
     order.accessories = accessories;
     if (car !== undefined) Object.assign(order, carOf(car));
     await this.#follow(order, '订单变更后不再加装');

@@ -42,7 +42,7 @@ export class InternalRepair extends Aggregate {
   @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason: string | null;
 }
 
-/** An order with accessories as it was last heard of: what is wanted, on which car, and whether the work may begin. */
+/** An order as it was last heard of: what is wanted, on which car, and whether the work may begin. */
 @Entity({ schema: 'aftersales', name: 'fitting_order' })
 export class FittingOrder {
   @PrimaryColumn('uuid', { name: 'sales_order_id' }) salesOrderId: string;

@@ -90,22 +90,18 @@ export class RebateService {
     });
   }
 
-  /** Each programme pays once for a delivery. */
+  /** Each programme pays once for a delivery: `uq_rebate_claim_order` stands behind it. */
   async claim(car: DeliveredCar): Promise<void> {
     const { salesOrderId, storeId, vin, modelId, deliveredOn, number: orderNumber } = car;
     const programmes = await this.db.repo(RebateProgramme).find({ where: { state: 'ACTIVE' }, order: { code: 'ASC' } });
     const { code } = await this.identity.store(storeId);
+    const within = await this.identity.setting(RebateDue, storeId);
     for (const programme of programmes.filter((p) => earns(p, car))) {
-      const known = await this.db.sql('SELECT 1 FROM finance.rebate_claim WHERE rebate_programme_id = $1 AND sales_order_id = $2', [
-        programme.id,
-        salesOrderId,
-      ]);
       const amount = programme.rebateOn(car.purchaseCost);
-      if (known.length || amount === 0) continue;
+      if (amount === 0) continue;
       const number = await this.numbers.next('RB', code);
       const receivableId = await this.receivables.billBeside({
-        ...{ payer: 'MAKER', amount, storeId, number, from: new Date(car.deliveredAt) },
-        within: await this.identity.setting(RebateDue, storeId),
+        ...{ payer: 'MAKER', amount, storeId, number, from: new Date(car.deliveredAt), within },
       });
       const claim = Object.assign(new RebateClaim(), {
         ...{ id: newId(), number, storeId, rebateProgrammeId: programme.id, salesOrderId, orderNumber, vin, modelId, amount },

@@ -27,8 +27,6 @@ export class TradeInReceipts {
   ) {}
 
   async settle(car: TradedInCar): Promise<void> {
-    const known = await this.db.sql('SELECT 1 FROM finance.receipt WHERE trade_in_id = $1', [car.tradeInId]);
-    if (known.length) return;
     let left = car.allowance;
     const [balance] = await this.db.lockAll(Receivable, { salesOrderId: car.salesOrderId, kind: 'BALANCE' });
     if (balance && receivableLifecycle.allows(balance.state, 'pay')) {
