@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { tokensOf } from '../../src/modules/crm/search/tokens.js';
+import { learnReadings, tokensOf } from '../../src/modules/crm/search/tokens.js';
 import { expectStatus, someMobile, someVin, unique } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, type OwnServer, ownServer } from '../support/server.js';
@@ -53,6 +53,7 @@ async function crowd(store: string): Promise<void> {
     (_, n) => pick(SURNAMES, n * 31) + pick(GIVEN, n * 17) + (n % 5 ? pick(GIVEN, Math.floor(n / 7) * 29) : ''),
   );
   const blind = (_: string, value: string) => value;
+  await learnReadings();
   await run('CREATE TABLE public.crowd_name (n int PRIMARY KEY, name text, tokens text[])');
   for (let from = 0; from < names.length; from += 5000) {
     const part = names

@@ -1,5 +1,6 @@
-import { expectStatus, someModel, someVin } from '../support/deals.js';
+import { expectStatus, someModel, someVin, stockCar } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
+import { dispose } from '../support/stock.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 
 const CSV = { 'content-type': 'text/csv' };
@@ -38,6 +39,35 @@ function bulkVin(serial: number): string {
 }
 
 describe('an import of cars', () => {
+  it('marks what is recalled, and takes in again what was sold to the trade (W-8, ID-1)', async () => {
+    const model = await someModel(app);
+    const code = await codeOf(model.id);
+    const recalled = someVin();
+    const recall = {
+      code: `S${recalled.slice(-6)}V`,
+      title: '制动主缸',
+      remedy: '更换密封圈',
+      publishedOn: '2026-11-24',
+      vins: [recalled],
+    };
+    expectStatus(await clerk.post('/vehicle-recalls', recall), 201);
+    const sold = await stockCar(app, model);
+    expectStatus(await dispose(app, sold.id, 'WHOLESALE'), 200);
+    const file = [HEADING, `${recalled},${code},珍珠白,1,,,,,`, `${sold.vin},${code},珍珠白,1,,,,,`].join('\n');
+    const { id } = expectStatus(await upload(clerk, 'CARS', file), 201);
+    expect(await ended(id as string)).toMatchObject({ state: 'DONE', rowsGood: 2, rowsBad: 0 });
+    const cars = (await clerk.get(`/stock-vehicles?modelId=${model.id}&state=ORDERED`)).body.items as {
+      vin: string;
+      openRecall: boolean;
+    }[];
+    expect(cars.map((c) => [c.vin, c.openRecall]).sort()).toEqual(
+      [
+        [recalled, true],
+        [sold.vin, false],
+      ].sort(),
+    );
+  });
+
   it('brings the good ones in and says of each bad row what is wrong, by field', async () => {
     const model = await someModel(app);
     const code = await codeOf(model.id);

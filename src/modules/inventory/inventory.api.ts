@@ -43,9 +43,7 @@ export class InventoryApi {
   }
   /** Whether a car with this VIN is in anybody's stock: the group has it once (TI-1). */
   async vinInStock(vin: string): Promise<boolean> {
-    return (
-      (await this.db.touched(`SELECT 1 FROM inventory.stock_vehicle WHERE vin = $1 AND state NOT IN ('DELIVERED', 'WHOLESALE')`, [vin])) > 0
-    );
+    return (await this.intake.known([vin])).size > 0;
   }
   /** Which of these VINs are in anybody's stock. */
   vinsInStock(vins: string[]): Promise<Set<string>> {

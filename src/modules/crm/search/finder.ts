@@ -6,7 +6,7 @@ import { at } from '../../../kernel/problems.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { storesOfScope } from '../../../kernel/security/permissions.js';
 import { SearchTooShort } from './search.rules.js';
-import { type Blind, type Findable, questionOf, tokensOf, within } from './tokens.js';
+import { learnReadings, type Blind, type Findable, questionOf, tokensOf, within } from './tokens.js';
 
 /** Raise it when tokens are cut by other rules: what is there is cut anew in the background. */
 export const TOKEN_VERSION = 1;
@@ -34,6 +34,7 @@ export class Finder {
    * list (if it goes by time and is not counted), what is rare is collected from the index first; the newest tell which it is.
    */
   async where(searched: Searched, id: string, q: string, walkable: boolean): Promise<FixedCondition> {
+    await learnReadings();
     const asked = questionOf(q, this.#blind);
     if (asked === null) throw SearchTooShort({ errors: [at('/q', SearchTooShort)] });
     const question = context.scope.group ? asked : within(asked, storesOfScope());
@@ -58,6 +59,7 @@ export class Finder {
   }
 
   async write(searched: Searched, found: { id: string; by: Findable }[]): Promise<void> {
+    await learnReadings();
     const tokens = found.map(({ id, by }) => ({ id, tokens: tokensOf(by, this.#blind) }));
     await this.db.sql(
       `INSERT INTO crm.${searched}_search (id, tokens, token_version)

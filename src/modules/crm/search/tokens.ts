@@ -1,4 +1,9 @@
-import { pinyin } from 'pinyin-pro';
+type Dictionary = typeof import('pinyin-pro');
+let pinyin: Dictionary['pinyin'];
+/** The dictionary of readings takes 18 MB: it is loaded before the first name is cut, not at the start. */
+export async function learnReadings(): Promise<void> {
+  pinyin ??= (await import('pinyin-pro')).pinyin;
+}
 
 /**
  * What somebody is found by. A name is indexed from each of its letters on, so that any part of it is the beginning of a token;

@@ -52,13 +52,13 @@ export class PurchasePlanService {
       plan.expectVersion(expected);
       purchasePlanLifecycle.check(plan, 'submit');
       if (title !== undefined) plan.title = title;
-      for (const [n, { lineNumber, quantity }] of lines.entries()) {
-        const touched = await this.db.touched(
-          'UPDATE inventory.purchase_plan_line SET quantity = $3 WHERE purchase_plan_id = $1 AND line_number = $2 RETURNING id',
-          [id, lineNumber, quantity],
-        );
-        if (!touched) throw PurchasePlanLineUnknown({ errors: [at(`/lines/${n}/lineNumber`, PurchasePlanLineUnknown)] });
-      }
+      const touched = await this.db.sql<{ line_number: number }>(
+        `UPDATE inventory.purchase_plan_line l SET quantity = w.quantity FROM unnest($2::int[], $3::int[]) AS w (line_number, quantity)
+         WHERE l.purchase_plan_id = $1 AND l.line_number = w.line_number RETURNING l.line_number`,
+        [id, lines.map((line) => line.lineNumber), lines.map((line) => line.quantity)],
+      );
+      const unknown = lines.findIndex(({ lineNumber }) => !touched.some((row) => row.line_number === lineNumber));
+      if (unknown >= 0) throw PurchasePlanLineUnknown({ errors: [at(`/lines/${unknown}/lineNumber`, PurchasePlanLineUnknown)] });
       await this.db.save(plan, 'change');
     });
   }

@@ -4,7 +4,7 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { addDays } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { VehicleAged } from '../inventory.contract.js';
-import { StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
+import { OUT_OF_STOCK_SQL, StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
 import { AgedStockDays, RegistrationInspectionMonths } from './stock-ageing.rules.js';
 
 interface Aged {
@@ -20,12 +20,12 @@ const AGED = `
 SELECT v.id AS "stockVehicleId", v.vin, v.model_id AS "modelId", v.colour, v.store_id AS "storeId", v.stock_in_date AS "stockInDate",
   CASE WHEN v.stock_in_date = $1::date THEN 'AGED' ELSE 'SIX_MONTHS' END AS mark
 FROM inventory.stock_vehicle v
-WHERE v.stock_in_date IS NOT NULL AND v.state NOT IN ('DELIVERED', 'RETURNED', 'WHOLESALE', 'SCRAPPED')
+WHERE v.stock_in_date IS NOT NULL AND v.state NOT IN ${OUT_OF_STOCK_SQL}
   AND (v.stock_in_date = $1::date OR (v.stock_in_date < $2::date - interval '6 months' AND v.stock_in_date >= $2::date - 1 - interval '6 months'))
 UNION ALL
 SELECT v.id, v.vin, v.model_id, v.colour, v.store_id, v.stock_in_date, 'REGISTRATION_INSPECTION_NEAR'
 FROM inventory.stock_vehicle v
-WHERE v.stock_in_date IS NOT NULL AND v.condition = 'NEW' AND v.state NOT IN ('DELIVERED', 'RETURNED', 'WHOLESALE', 'SCRAPPED')
+WHERE v.stock_in_date IS NOT NULL AND v.condition = 'NEW' AND v.state NOT IN ${OUT_OF_STOCK_SQL}
   AND (coalesce(v.produced_on, v.stock_in_date) + make_interval(months => $3))::date = $2::date
 ORDER BY 1`;
 

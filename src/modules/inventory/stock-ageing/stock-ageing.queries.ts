@@ -6,6 +6,7 @@ import { permissions } from '../../../kernel/security/permissions.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { INTEREST_SQL } from '../floor-plans/floor-plan-interest.js';
+import { OUT_OF_STOCK_SQL } from '../stock-vehicles/stock-vehicle.entity.js';
 import type { StockAgeView, GetStockAgeing, StockAgeingView } from './stock-ageing.dto.js';
 import { AgedStockDays, AgeingBands } from './stock-ageing.rules.js';
 
@@ -26,7 +27,7 @@ const ageing = (since: string): string => `
 WITH car AS (
   SELECT v.id, v.store_id, v.state, v.purchase_cost, v.stock_in_date, CASE WHEN v.state = 'DEMO' THEN v.demo_since ELSE ${since} END AS since
   FROM inventory.stock_vehicle v
-  WHERE v.stock_in_date IS NOT NULL AND v.state NOT IN ('DELIVERED', 'RETURNED', 'WHOLESALE', 'SCRAPPED')
+  WHERE v.stock_in_date IS NOT NULL AND v.state NOT IN ${OUT_OF_STOCK_SQL}
     AND ($4 OR v.store_id = ANY($5::uuid[])) AND ($6::uuid IS NULL OR v.store_id = $6)
 ), cost AS (
   SELECT c.stock_vehicle_id, sum(c.amount) AS amount FROM inventory.vehicle_cost c GROUP BY 1

@@ -8,7 +8,7 @@ import { newId } from '../../../kernel/ids.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { StockTakeBooked, StockTakeClosed } from '../inventory.contract.js';
-import { StockVehicle, stockVehicleLifecycle } from '../stock-vehicles/stock-vehicle.entity.js';
+import { GONE_SQL, StockVehicle, stockVehicleLifecycle } from '../stock-vehicles/stock-vehicle.entity.js';
 import { VehicleMoves } from '../stock-vehicles/vehicle-moves.js';
 import type { CreateStockTake, ScannedVin } from './stock-take.dto.js';
 import {
@@ -28,7 +28,7 @@ INSERT INTO inventory.stock_take_scan AS s (id, stock_take_id, vin, stock_vehicl
 SELECT x.id, $1, x.vin, v.id, CASE WHEN v.id IS NULL THEN 'UNKNOWN_VIN' WHEN v.store_id <> $2 THEN 'OTHER_STORE' WHEN NOT v.state = ANY($3::text[]) THEN 'NOT_IN_STOCK' END,
   x.location, CASE WHEN v.store_id = $2 THEN v.location END, $4, $5
 FROM jsonb_to_recordset($6::jsonb) AS x (id uuid, vin text, location text)
-LEFT JOIN LATERAL (SELECT c.id, c.store_id, c.state, c.location FROM inventory.stock_vehicle c WHERE c.vin = x.vin ORDER BY c.state IN ('DELIVERED', 'WHOLESALE', 'SCRAPPED'), c.created_at DESC LIMIT 1) v ON true
+LEFT JOIN LATERAL (SELECT c.id, c.store_id, c.state, c.location FROM inventory.stock_vehicle c WHERE c.vin = x.vin ORDER BY c.state IN ${GONE_SQL}, c.created_at DESC LIMIT 1) v ON true
 ON CONFLICT (stock_take_id, vin) DO UPDATE SET location = excluded.location, recorded_location = excluded.recorded_location,
   stock_vehicle_id = excluded.stock_vehicle_id, flag = excluded.flag, scanned_by = excluded.scanned_by, scanned_at = excluded.scanned_at
 WHERE excluded.location IS NOT NULL AND excluded.location IS DISTINCT FROM s.location

@@ -6,8 +6,9 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
+import { RecallMarks } from '../vehicle-recalls/recall-marks.js';
 import { type ImportedCar, VehicleArrived, VehicleMoved, VehicleOrdered } from '../inventory.contract.js';
-import { StockVehicle, stockVehicleLifecycle, VehicleMovement } from './stock-vehicle.entity.js';
+import { StockVehicle, stockVehicleLifecycle, VehicleMovement, VIN_FREE_SQL } from './stock-vehicle.entity.js';
 
 /** Rows a statement: the database takes 65,535 values at once. */
 const PIECE = 500;
@@ -21,12 +22,13 @@ export class CarIntake {
     private readonly clock: Clock,
     private readonly numbers: Numbers,
     private readonly identity: IdentityApi,
+    private readonly recalls: RecallMarks,
   ) {}
 
   /** Which of these VINs are in anybody's stock now (ID-1). */
   async known(vins: string[]): Promise<Set<string>> {
     const rows = await this.db.sql<{ vin: string }>(
-      `SELECT vin FROM inventory.stock_vehicle WHERE vin = ANY($1::text[]) AND state <> 'DELIVERED'`,
+      `SELECT vin FROM inventory.stock_vehicle WHERE vin = ANY($1::text[]) AND state NOT IN ${VIN_FREE_SQL}`,
       [vins],
     );
     return new Set(rows.map((row) => row.vin));
@@ -52,6 +54,8 @@ export class CarIntake {
     for (const car of made)
       if (car.state === 'ORDERED') this.outbox.publish(VehicleOrdered, car, { ...factsOf(car), purchaseCost: car.purchaseCost });
       else this.outbox.publish(VehicleArrived, car, { ...factsOf(car), odometerKm: car.odometerKm ?? 0 });
+    // However it came in, nobody gets a car whose recall is known (W-8).
+    await this.recalls.refresh(made.map((car) => car.vin));
     return made;
   }
 

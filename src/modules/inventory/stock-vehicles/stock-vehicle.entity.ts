@@ -73,6 +73,11 @@ export const VEHICLE_DOCUMENTS = [
 
 /** States in which a car has left us. */
 export const GONE: readonly StockVehicleState[] = ['DELIVERED', 'WHOLESALE', 'SCRAPPED'];
+const listed = (states: readonly StockVehicleState[]) => `(${states.map((state) => `'${state}'`).join(', ')})`;
+/** The states as SQL: gone; out of stock, a returned car waits for its inspection; and those whose VIN may come in again (ID-1, `uq_stock_vehicle_vin`). */
+export const GONE_SQL = listed(GONE);
+export const OUT_OF_STOCK_SQL = listed([...GONE, 'RETURNED']);
+export const VIN_FREE_SQL = listed(['DELIVERED', 'WHOLESALE']);
 /** States in which a car is not (or no more) at a store: it stands nowhere. */
 export const OFF_SITE: readonly StockVehicleState[] = ['ORDERED', 'IN_TRANSIT', ...GONE];
 /** States in which a car may stand in the showroom (展车, V-1): a flag, no state. */

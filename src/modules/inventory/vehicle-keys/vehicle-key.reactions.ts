@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { on, Reactions } from '../../../kernel/events/event.js';
 import { VehicleMoved } from '../inventory.contract.js';
+import { GONE } from '../stock-vehicles/stock-vehicle.entity.js';
 import { VehicleKeyService } from './vehicle-key.service.js';
-
-const WITH_THE_CAR = ['DELIVERED', 'WHOLESALE', 'SCRAPPED'];
 
 /** Keys leave with their car. */
 @Injectable()
@@ -13,7 +12,7 @@ export class VehicleKeyReactions extends Reactions {
   }
   override readonly listeners = [
     on(VehicleMoved, 'inventory.hand-keys-over', async ({ payload }) => {
-      if (WITH_THE_CAR.includes(payload.toState)) await this.keys.handOver(payload.stockVehicleId);
+      if (GONE.some((state) => state === payload.toState)) await this.keys.handOver(payload.stockVehicleId);
     }),
   ];
 }

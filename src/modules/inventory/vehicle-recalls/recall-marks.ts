@@ -3,7 +3,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { VehicleRecallChanged } from '../inventory.contract.js';
-import { StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
+import { GONE_SQL, StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
 import { UNDER_RECALL } from './recall-range.js';
 
 interface Marked {
@@ -17,7 +17,7 @@ interface Marked {
 const MARK = `
 WITH car AS (
   SELECT v.id, ${UNDER_RECALL} AS recalled FROM inventory.stock_vehicle v
-  WHERE v.state NOT IN ('DELIVERED', 'WHOLESALE', 'SCRAPPED') AND ($2::text[] IS NULL OR v.vin = ANY($2))
+  WHERE v.state NOT IN ${GONE_SQL} AND ($2::text[] IS NULL OR v.vin = ANY($2))
 )
 UPDATE inventory.stock_vehicle v SET open_recall = car.recalled, version = v.version + 1, updated_at = $1::timestamptz
 FROM car WHERE v.id = car.id AND v.open_recall <> car.recalled

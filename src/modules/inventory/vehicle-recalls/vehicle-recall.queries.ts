@@ -3,6 +3,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { headOf } from '../../../kernel/http/resource.dto.js';
 import { NotFound } from '../../../kernel/problems.js';
+import { GONE_SQL } from '../stock-vehicles/stock-vehicle.entity.js';
 import { CONCERNED } from './recall-range.js';
 import type { ListRecalledVehicles, ListVehicleRecalls, RecalledVehicleView, VehicleRecallView } from './vehicle-recall.dto.js';
 import { type VehicleRecall, vehicleRecallLifecycle } from './vehicle-recall.entity.js';
@@ -11,7 +12,7 @@ type Row = VehicleRecall & Pick<VehicleRecallView, 'namedVins' | 'closedVins' | 
 const RECALLS: ListDefinition = {
   select: `r.id, r.number, r.state, r.code, r.title, r.remedy, r.parts, r.published_on AS "publishedOn", r.published_by AS "publishedBy", r.closed_at AS "closedAt", r.close_reason AS "closeReason",
     n.named AS "namedVins", n.closed AS "closedVins", (SELECT count(*)::int FROM inventory.vehicle_recall_range g WHERE g.vehicle_recall_id = r.id) AS ranges,
-    CASE WHEN r.state = 'CLOSED' THEN 0 ELSE (SELECT count(*)::int FROM inventory.stock_vehicle v WHERE v.open_recall AND v.state NOT IN ('DELIVERED', 'WHOLESALE', 'SCRAPPED') AND ${CONCERNED}) END AS "stockOpen",
+    CASE WHEN r.state = 'CLOSED' THEN 0 ELSE (SELECT count(*)::int FROM inventory.stock_vehicle v WHERE v.open_recall AND v.state NOT IN ${GONE_SQL} AND ${CONCERNED}) END AS "stockOpen",
     r.version, r.created_at AS "createdAt", r.updated_at AS "updatedAt"`,
   from: `inventory.vehicle_recall r CROSS JOIN LATERAL (
     SELECT count(*)::int AS named, count(*) FILTER (WHERE closed_at IS NOT NULL)::int AS closed FROM inventory.vehicle_recall_vin n WHERE n.vehicle_recall_id = r.id) n`,
@@ -28,7 +29,7 @@ const VEHICLES: ListDefinition = {
   sorts: { vin: { by: 'v.vin', type: 'text' } },
   defaultSort: 'vin',
   filters: { open: `(r.state = 'OPEN' AND ${CONCERNED}) = ?::boolean` },
-  where: `v.state NOT IN ('DELIVERED', 'WHOLESALE', 'SCRAPPED') AND (${CONCERNED} OR EXISTS (SELECT 1 FROM inventory.vehicle_recall_vin n WHERE n.vehicle_recall_id = r.id AND n.vin = v.vin))`,
+  where: `v.state NOT IN ${GONE_SQL} AND (${CONCERNED} OR EXISTS (SELECT 1 FROM inventory.vehicle_recall_vin n WHERE n.vehicle_recall_id = r.id AND n.vin = v.vin))`,
   scope: { store: 'v.store_id' },
 };
 
