@@ -106,7 +106,9 @@ describe('lists', () => {
       walked.push(...page.items.map((e) => e.id));
       cursor = page.nextCursor;
     }
-    expect(walked.slice(0, whole.length)).toEqual(whole);
+    // Other specs take people on meanwhile: those may come in between, but move nobody.
+    const known = new Set(whole);
+    expect(walked.filter((id) => known.has(id))).toEqual(whole);
     expect(new Set(walked).size).toBe(walked.length);
   });
 
