@@ -184,6 +184,9 @@ describe('inventory', () => {
         damages: [{ place: '左前门', note: '划痕' }],
       });
       expect([arrived.body.state, arrived.body.damages]).toEqual(['ARRIVED', [{ place: '左前门', note: '划痕' }]]);
+      expect((await yard.clerk.get(`/vehicle-defects?stockVehicleId=${car.id}`)).body.items).toMatchObject([
+        { source: 'ARRIVAL', itemCode: 'UNLOADING', description: '左前门:划痕', state: 'OPEN' },
+      ]);
     });
 
     it('needs an Idempotency-Key, and orders once with it', async () => {

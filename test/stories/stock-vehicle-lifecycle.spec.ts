@@ -128,6 +128,14 @@ it('damage is repaired back to where it was found and stays on the record (三�
   expect(repaired.damages).toMatchObject([
     { place: '左前门', note: '停车场剐蹭', repair: '钣金喷漆', repairedOn: damaged.damages[0].reportedOn },
   ]);
+  // Its buyer is told of it, and somebody else than who repaired it looks at it before it comes into stock (D-9).
+  const defects = (await (await app.as('inventory_clerk@s01')).get(`/vehicle-defects?stockVehicleId=${arrived.id}`)).body.items;
+  expect(defects).toMatchObject([
+    { source: 'STORAGE', itemCode: 'DAMAGE', description: '左前门:停车场剐蹭', state: 'REWORKED', reworkNote: '钣金喷漆' },
+  ]);
+  expect((await move(app, arrived.id, 'accept')).body.code).toBe('vehicle_defects_open');
+  expectStatus(await (await app.as('quality_inspector@s01')).post(`/vehicle-defects/${defects[0].id}/accept`), 200);
+  expect(expectStatus(await move(app, arrived.id, 'accept'), 200).state).toBe('IN_STOCK');
 });
 
 it('a returned car comes back to stock through a new inspection, and what must be disclosed stays (三包 33)', async () => {

@@ -141,21 +141,37 @@ function connect(baseUrl: () => string, databaseUrl: string): Server & { forget(
   };
 }
 
+/** Signs in anew before a token ends: at full figures a spec is longer than a session. */
 async function signIn(baseUrl: () => string, username: string): Promise<Actor> {
-  const answer = await actor(baseUrl, '').post('/auth/login', { username, password: PASSWORD });
-  if (answer.status !== 200) throw new Error(`sign in as ${username}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return actor(baseUrl, (answer.body as { accessToken: string }).accessToken);
+  const tokenOf = async () => {
+    const answer = await actor(baseUrl, '').post('/auth/login', { username, password: PASSWORD });
+    if (answer.status !== 200) throw new Error(`sign in as ${username}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    const { accessToken, expiresIn } = answer.body as { accessToken: string; expiresIn: number };
+    return { token: accessToken, renewAt: Date.now() + expiresIn * 500 };
+  };
+  const first = await tokenOf();
+  let current = Promise.resolve(first);
+  let { renewAt } = first;
+  return actor(baseUrl, first.token, async () => {
+    if (Date.now() > renewAt) {
+      renewAt = Infinity;
+      current = tokenOf();
+      ({ renewAt } = await current);
+    }
+    return (await current).token;
+  });
 }
 
-function actor(baseUrl: () => string, token: string): Actor {
+function actor(baseUrl: () => string, token: string, tokenNow = () => Promise.resolve(token)): Actor {
   const send = async (method: string, path: string, body?: object, { key, headers = {} }: CallOptions = {}): Promise<Answer> => {
     const idempotencyKey = key === undefined && method === 'POST' ? crypto.randomUUID() : key;
+    const bearer = await tokenNow();
     const response = await fetch(`${baseUrl()}/api/v1${path}`, {
       method,
       ...(body !== undefined && { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(token && { authorization: `Bearer ${token}` }),
+        ...(bearer && { authorization: `Bearer ${bearer}` }),
         ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
         ...headers,
       },

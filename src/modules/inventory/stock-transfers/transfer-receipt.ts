@@ -8,7 +8,7 @@ import { Clock } from '../../../kernel/time/clock.js';
 import { inScope } from '../../../kernel/database/aggregate.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { TransferReceived } from '../inventory.contract.js';
-import { DefectBook } from '../vehicle-defects/defect-book.js';
+import { asDefects, DefectBook } from '../vehicle-defects/defect-book.js';
 import { ReservationService } from '../reservations/reservation.service.js';
 import type { StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
 import type { ReceivedCar, ReceiveStockTransfer, ResolveStockTransfer } from './stock-transfer.dto.js';
@@ -75,12 +75,7 @@ export class TransferReceipt {
           );
         if (run > tolerance) differ(car, 'ODOMETER', `运输中行驶 ${run} km`);
         car.damages = [...car.damages, ...damages];
-        await this.defects.enter(
-          car,
-          'TRANSFER',
-          null,
-          damages.map((d) => ({ itemCode: 'TRANSPORT', description: `${d.place}:${d.note}` })),
-        );
+        await this.defects.enter(car, 'TRANSFER', null, asDefects('TRANSPORT', damages));
         await this.#takeOver(car, transfer, line, seen, damages.length > 0);
       }
       await this.db.insertAll(StockTransferDifference, differences);

@@ -94,6 +94,8 @@ export class StockVehicleController {
   }
   @Move('arriveStockVehicle', 'arrive', StockVehicleView, {
     summary: 'It is unloaded at the store (V-3)',
+    description:
+      'Each damage is a defect of the car as well (`vehicle-defects`): it is settled before the car comes into stock, and its buyer is told (三包 32).',
     refusals: [IllegalMove, ...VIN_REFUSALS, ScannedVinDiffers, OdometerBackwards],
     keyed: true,
   })

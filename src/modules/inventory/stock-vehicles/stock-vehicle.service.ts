@@ -18,7 +18,7 @@ import {
   VinYearCodeWrong,
 } from '../inventory.contract.js';
 import { ScannedVinDiffers } from '../inventory.rules.js';
-import { DefectBook } from '../vehicle-defects/defect-book.js';
+import { asDefects, DefectBook } from '../vehicle-defects/defect-book.js';
 import { ReservationService } from '../reservations/reservation.service.js';
 import { VehicleModel } from '../vehicle-models/vehicle-model.entity.js';
 import type {
@@ -108,7 +108,7 @@ export class StockVehicleService {
     });
   }
 
-  /** It is unloaded: what is on the odometer, and what the carrier has to answer for (V-3). */
+  /** It is unloaded: what is on the odometer, and what the carrier has to answer for and its buyer must be told (V-3, D-9). */
   arrive(id: string, body: ArriveStockVehicle): Promise<void> {
     return this.#move(id, async (car) => {
       stockVehicleLifecycle.check(car, 'arrive');
@@ -117,6 +117,7 @@ export class StockVehicleService {
       car.readOdometer(body.odometerKm);
       car.arrivedOn = this.clock.today();
       car.damages = (body.damages ?? []).map(({ place, note }) => ({ place, note }));
+      await this.defects.enter(car, 'ARRIVAL', null, asDefects('UNLOADING', car.damages));
       await this.moves.move(car, 'arrive');
       this.outbox.publish(VehicleArrived, car, { ...factsOf(car), odometerKm: body.odometerKm });
     });

@@ -5,6 +5,7 @@ import { Clock } from '../../../kernel/time/clock.js';
 import { VehicleUnderRecall } from '../inventory.contract.js';
 import { DemoInsuranceExpired } from '../inventory.rules.js';
 import { ReservationService } from '../reservations/reservation.service.js';
+import { asDefects, DefectBook } from '../vehicle-defects/defect-book.js';
 import type {
   AssignDemoStockVehicle,
   AssignLoanerStockVehicle,
@@ -16,6 +17,9 @@ import type {
 import { StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
 import { VehicleMoves } from './vehicle-moves.js';
 
+/** The defects that damage in our hands is entered as. */
+const YARD_DAMAGE = 'DAMAGE';
+
 /** What a car in stock is used for beside being sold, and what befalls it: demo and loaner cars, damage and its repair (V-1). */
 @Injectable()
 export class VehicleUses {
@@ -24,6 +28,7 @@ export class VehicleUses {
     private readonly clock: Clock,
     private readonly moves: VehicleMoves,
     private readonly reservations: ReservationService,
+    private readonly defects: DefectBook,
   ) {}
 
   assignDemo(id: string, { insuredUntil }: AssignDemoStockVehicle): Promise<void> {
@@ -57,6 +62,7 @@ export class VehicleUses {
       const reportedOn = this.clock.today();
       car.damages = [...car.damages, ...damages.map(({ place, note }) => ({ place, note, reportedOn }))];
       car.damagedFrom = car.state as StockVehicle['damagedFrom'];
+      await this.defects.enter(car, 'STORAGE', null, asDefects(YARD_DAMAGE, damages));
       await this.moves.move(car, 'report-damage', {
         reason: damages
           .map(({ place, note }) => `${place}:${note}`)
@@ -65,7 +71,7 @@ export class VehicleUses {
       });
     });
   }
-  /** Back to where it was; what was damaged stays on its record. */
+  /** Back to where it was; what was damaged stays on its record, as a defect whose repair somebody else accepts. */
   repair(id: string, { repair, location }: RepairStockVehicle): Promise<void> {
     return this.#move(id, async (car) => {
       stockVehicleLifecycle.check(car, 'repair');
@@ -73,6 +79,7 @@ export class VehicleUses {
       car.damages = car.damages.map((d) => (d.reportedOn !== undefined && d.repairedOn === undefined ? { ...d, repairedOn, repair } : d));
       const back = car.damagedFrom ?? 'ARRIVED';
       Object.assign(car, { damagedFrom: null, location });
+      await this.defects.putRight(car, YARD_DAMAGE, repair);
       await this.moves.move(car, 'repair', { to: back, reason: repair });
       await this.reservations.offer(car);
     });

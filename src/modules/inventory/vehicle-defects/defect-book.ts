@@ -17,7 +17,11 @@ export interface FoundDefect {
   photoReference?: string | null;
 }
 
-/** What inspections find wrong with a car is entered here (D-9). */
+/** Damage of a car as its defects: whoever buys it is told, however well it was repaired (三包 32). */
+export const asDefects = (itemCode: string, damages: readonly { place: string; note: string }[]): FoundDefect[] =>
+  damages.map(({ place, note }) => ({ itemCode, description: `${place}:${note}` }));
+
+/** What is found wrong with a car before it is sold is entered here (D-9). */
 @Injectable()
 export class DefectBook {
   constructor(
@@ -51,6 +55,15 @@ export class DefectBook {
       const { id: stockVehicleId, vin, modelId, colour, storeId } = car;
       const facts = { stockVehicleId, vin, modelId, colour, storeId, vehicleDefectId: defect.id, source, itemCode, severity };
       this.outbox.publish(DefectFound, Object.assign(defect, { storeId }), facts);
+    }
+  }
+
+  /** What was found under this code is put right; somebody else looks at it. The car is locked by the caller. */
+  async putRight(car: StockVehicle, itemCode: string, reworkNote: string): Promise<void> {
+    for (const defect of await this.db.lockAll(VehicleDefect, { stockVehicleId: car.id, itemCode, state: 'OPEN' })) {
+      Object.assign(defect, { reworkNote, reworkedBy: context.principal.id, reworkedAt: this.clock.now() });
+      vehicleDefectLifecycle.move(defect, 'rework');
+      await this.db.save(defect, 'rework');
     }
   }
 }
