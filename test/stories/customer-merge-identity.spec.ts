@@ -112,14 +112,7 @@ async function write(customerId: string): Promise<void> {
 }
 
 /** Rows of every table that belong to one of the customers (what a line of the past refers to, and the key under which a message was written once, stay as they were told), without what only counts changes; facts of the past stay as they were told. */
-const HISTORY = [
-  'kernel.event',
-  'kernel.audit_entry',
-  'kernel.moved_reference',
-  'kernel.idempotency',
-  'crm.customer_merge',
-  'workflow.process',
-];
+const HISTORY = ['kernel.event', 'kernel.audit_entry', 'kernel.moved_reference', 'kernel.idempotency', 'crm.customer_merge'];
 async function rowsOf(ids: string[]): Promise<Record<string, unknown[]>> {
   const tables = await app.sql<{ place: string }>(
     `SELECT schemaname || '.' || tablename AS place FROM pg_tables WHERE schemaname = ANY($1) ORDER BY 1`,
@@ -128,7 +121,7 @@ async function rowsOf(ids: string[]): Promise<Record<string, unknown[]>> {
   const rows: Record<string, unknown[]> = {};
   for (const { place } of tables.filter((t) => !HISTORY.includes(t.place))) {
     const found = await app.sql<{ row: unknown }>(
-      `SELECT to_jsonb(t) - 'version' - 'updated_at' AS row FROM ${place} t WHERE (to_jsonb(t) - 'ref_id' - 'said_of_id' - 'dedupe_key')::text ~ $1 ORDER BY to_jsonb(t)::text COLLATE "C"`,
+      `SELECT to_jsonb(t) - 'version' - 'updated_at' AS row FROM ${place} t WHERE (to_jsonb(t) - 'ref_id' - 'said_of_id' - 'dedupe_key' - 'facts')::text ~ $1 ORDER BY to_jsonb(t)::text COLLATE "C"`,
       [ids.join('|')],
     );
     if (found.length) rows[place] = found.map((f) => f.row).sort((x, y) => (JSON.stringify(x) < JSON.stringify(y) ? -1 : 1));

@@ -96,7 +96,7 @@ describe('workflow', () => {
       });
       expect(step('find-car').state).toBe('NOT_NEEDED');
       expect(step('hand-over')).toMatchObject({ state: 'WAITING', waitingFor: ['Prepare the car (PDI)', 'Register the car'] });
-      expect((await gm.get(`/processes/${process.id}`)).body.definitionRevision).toBe(1);
+      expect((await gm.get(`/processes/${process.id}`)).body.definitionRevision).toBe(2);
       expect((await (await app.as('general_manager@s02')).get(`/processes/${process.id}`)).status).toBe(404);
     });
     it('that is cancelled leaves no open task', async () => {

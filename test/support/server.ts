@@ -4,6 +4,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import pg from 'pg';
 import { startProgram } from './running.cjs';
+import { atScale } from './scale.js';
 
 export interface Answer {
   status: number;
@@ -102,6 +103,8 @@ export async function ownServer(env: Record<string, string> = {}): Promise<OwnSe
   });
 }
 let databases = 0;
+/** Until when what an event brings about must be there, ms. */
+export const PATIENCE = atScale(15_000, 120_000);
 
 function connect(baseUrl: () => string, databaseUrl: string): Server & { forget(): void } {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
@@ -130,11 +133,11 @@ function connect(baseUrl: () => string, databaseUrl: string): Server & { forget(
     },
     sql: async <R>(text: string, values: unknown[] = []) => (await pool.query(text, values)).rows as R[],
     soon: async <T>(probe: () => Promise<T | undefined | null | false>, what = 'it') => {
-      const deadline = Date.now() + 15_000;
+      const deadline = Date.now() + PATIENCE;
       for (;;) {
         const seen = await probe();
         if (seen) return seen;
-        if (Date.now() > deadline) throw new Error(`${what} did not happen within 15 s`);
+        if (Date.now() > deadline) throw new Error(`${what} did not happen within ${PATIENCE / 1000} s`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

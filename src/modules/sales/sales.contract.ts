@@ -89,6 +89,11 @@ export const OrderPreparing = event<Deal & { salesOrderId: string; number: strin
   'sales.order-preparing',
   'Deposit and car are there: the order is being prepared.',
 );
+export const OrderHandedOver = event<{ salesOrderId: string; storeId: string; opportunityId: string; ownerEmployeeId: string }>(
+  'sales.order-handed-over',
+  'Another consultant looks after an order, as after its opportunity.',
+  { outwardOnly: true },
+);
 export const OrderCancelled = event<Deal & { salesOrderId: string; number: string; reason: string; cause: string; cancelledBy: string }>(
   'sales.order-cancelled',
   'A sales order was cancelled.',

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { References } from '../../kernel/database/references.js';
 import { onEvery, Reactions, type Tick } from '../../kernel/events/event.js';
+import { followMerges } from '../crm/crm.contract.js';
 import { ProcessService } from './processes/process.service.js';
 import { TaskBook } from './tasks/task-book.js';
 
@@ -9,11 +11,12 @@ export class WorkflowReactions extends Reactions {
   constructor(
     private readonly processes: ProcessService,
     private readonly tasks: TaskBook,
+    private readonly references: References,
   ) {
     super();
   }
 
-  override readonly listeners = [onEvery('workflow.advance', (e) => this.processes.hear(e))];
+  override readonly listeners = [onEvery('workflow.advance', (e) => this.processes.hear(e)), ...followMerges('workflow', this.references)];
 
   override readonly ticks: Tick[] = [
     {

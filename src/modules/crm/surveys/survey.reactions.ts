@@ -3,7 +3,7 @@ import { on, Reactions } from '../../../kernel/events/event.js';
 import { RepairOrderClosed } from '../../aftersales/aftersales.contract.js';
 import { MessageFailed, MessageWithheld } from '../../messaging/messaging.contract.js';
 import { OrderDelivered } from '../../sales/sales.contract.js';
-import { SURVEY_INVITATION } from '../crm.contract.js';
+import { ConsentRecorded, SURVEY_INVITATION } from '../crm.contract.js';
 import { SurveyService } from './survey.service.js';
 
 const SURVEY_LOST = 'crm.withhold-survey';
@@ -22,6 +22,9 @@ export class SurveyReactions extends Reactions {
     on(RepairOrderClosed, 'crm.plan-service-survey', ({ payload: p }) =>
       this.surveys.plan({ ...whoServed(p), kind: 'SERVICE', subjectId: p.repairOrderId, at: new Date(p.closedAt) }),
     ),
+    on(ConsentRecorded, 'crm.tell-call-consent', async ({ payload: { customerId, purpose, channel } }) => {
+      if (purpose === 'SATISFACTION_SURVEY' && channel === 'PHONE') await this.surveys.tellCallConsent(customerId);
+    }),
     on(MessageWithheld, SURVEY_LOST, async ({ payload: { kind, dedupeKey, reason } }) => {
       if (kind === SURVEY_INVITATION) await this.surveys.withhold(dedupeKey, reason);
     }),

@@ -9,7 +9,7 @@ import { Customer } from '../customers/customer.entity.js';
 import { Office } from '../office.js';
 import type { SkipSurvey, SurveyDetailView } from './survey.dto.js';
 import { Survey, type SurveyKind, surveyLifecycle, SurveyTemplate } from './survey.entity.js';
-import { factsOf, subjectOf } from './survey.facts.js';
+import { CallConsentChanged, factsOf, subjectOf } from './survey.facts.js';
 import { SurveyReads } from './survey.queries.js';
 import { SurveyOpenFor } from './survey.rules.js';
 
@@ -24,6 +24,9 @@ export interface Served {
 }
 
 /** Surveys on their way: planned when somebody was served, sent when due, withheld without consent, run out unanswered (C-1). */
+/** No call comes later than this after what it is about. */
+const CALLS_END = { days: -60 };
+
 @Injectable()
 export class SurveyService {
   constructor(
@@ -100,6 +103,22 @@ export class SurveyService {
       this.outbox.publish(SurveySkipped, survey, factsOf(survey));
       return this.reads.detail(survey);
     });
+  }
+
+  /** The calls after what they were served with lately are asked for, or not, by what they say now. */
+  async tellCallConsent(customerId: string): Promise<void> {
+    const served = await this.db.sql<Pick<Survey, 'storeId' | 'kind' | 'subjectId'>>(
+      `SELECT DISTINCT store_id AS "storeId", kind, subject_id AS "subjectId" FROM crm.survey WHERE customer_id = $1 AND created_at > $2`,
+      [customerId, plus(this.office.now(), CALLS_END)],
+    );
+    if (!served.length) return;
+    const phoneConsent = await this.#mayCall(customerId);
+    for (const { storeId, ...what } of served)
+      this.outbox.publish(
+        CallConsentChanged,
+        { id: customerId, storeId, constructor: Customer },
+        { customerId, storeId, ...subjectOf(what), phoneConsent },
+      );
   }
 
   #mayCall(customerId: string): Promise<boolean> {

@@ -40,6 +40,13 @@ function ordered(fact: unknown, op: 'gt' | 'gte' | 'lt' | 'lte', value: unknown)
   return op === 'gt' ? fact > value : op === 'gte' ? fact >= value : op === 'lt' ? fact < value : fact <= value;
 }
 
+/** The facts that a condition compares. */
+export function factsOf(condition: ConditionShape | undefined): string[] {
+  if (!condition) return [];
+  const within = [...(condition.all ?? []), ...(condition.any ?? []), ...(condition.not ?? [])];
+  return [...(condition.fact === undefined ? [] : [condition.fact]), ...within.flatMap(factsOf)];
+}
+
 /** Exactly one form: `all`, `any`, `not`, or a comparison with fact and op. */
 export function isWellFormed(condition: ConditionShape): boolean {
   const lists = [condition.all, condition.any, condition.not].filter((l) => l !== undefined);

@@ -38,10 +38,11 @@ export function faultsOf(content: DefinitionContent, known: Known): FieldFault[]
     event(`${here}/start/event`, step.start?.event);
     for (const [m, before] of (step.start?.after ?? []).entries())
       if (!codes.includes(before)) fault(`${here}/start/after/${m}`, 'unknown_step', `没有步骤 ${before}`, `there is no step ${before}`);
-    for (const [m, done] of (step.complete?.events ?? []).entries()) {
-      event(`${here}/complete/events/${m}/event`, done.event);
-      condition(`${here}/complete/events/${m}/condition`, done.condition);
-    }
+    for (const [place, matches] of [['complete/events', step.complete?.events] as const, ['reopen', step.reopen] as const])
+      for (const [m, match] of (matches ?? []).entries()) {
+        event(`${here}/${place}/${m}/event`, match.event);
+        condition(`${here}/${place}/${m}/condition`, match.condition);
+      }
     condition(`${here}/condition`, step.condition);
     for (const [m, rung] of (step.escalation ?? []).entries()) role(`${here}/escalation/${m}/role`, rung.role);
     if (step.escalation?.length && step.limitBusinessHours === undefined)

@@ -3,7 +3,7 @@ import { IsDefined } from 'class-validator';
 import { check, Code, Codes, Decimal, Flag, ListOf, Nested, OneOf, Optional, Text } from '../../../kernel/http/fields.js';
 import { isDuration } from '../../../kernel/time/clock.js';
 import { ROLES, type Role } from '../../identity/identity.contract.js';
-import { OPERATORS, type Operator } from './condition.js';
+import { factsOf, OPERATORS, type Operator } from './condition.js';
 
 const CONDITION = { all: [{ fact: 'kind', op: 'eq', value: 'DEPOSIT' }] };
 const Duration =
@@ -118,6 +118,10 @@ export class Step {
   @Optional()
   @Nested(() => StepCompletion)
   complete?: StepCompletion;
+  /** Events that undo it: finished, it opens again as soon as the steps before it are finished. */
+  @Optional()
+  @ListOf(() => EventMatch, 0, 10)
+  reopen?: EventMatch[];
   /** Business hours of the store from its opening to its time limit; none without it. */
   @Optional()
   @Decimal(0.05, 2000, 2, 18)
@@ -133,7 +137,7 @@ export class Step {
   @Optional()
   @Flag(false)
   optional?: boolean;
-  /** Only needed when it holds at the moment the step would open. */
+  /** Only needed when it holds at the moment the step would open, after its delay. */
   @Optional()
   @ConditionField()
   condition?: Condition;
@@ -154,7 +158,10 @@ export class DefinitionContent {
 /** Every event that moves a process of this definition. */
 export function eventsOf({ trigger, ends, steps }: DefinitionContent): Set<string> {
   const names = [trigger.event, ...(ends ?? []).map((e) => e.event)];
-  for (const { start, complete } of steps)
-    names.push(...(start?.event ? [start.event] : []), ...(complete?.events ?? []).map((e) => e.event));
+  for (const { start, complete, reopen } of steps)
+    names.push(...(start?.event ? [start.event] : []), ...[...(complete?.events ?? []), ...(reopen ?? [])].map((e) => e.event));
   return new Set(names);
 }
+
+/** Every fact that the steps are judged by when they open: any event of the subject may bring it. */
+export const factsReadBy = ({ steps }: DefinitionContent): Set<string> => new Set(steps.flatMap((s) => factsOf(s.condition)));

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Database } from '../../../kernel/database/database.js';
-import { type DefinitionContent, eventsOf } from './definition-content.js';
+import type { Facts } from './condition.js';
+import { type DefinitionContent, eventsOf, factsReadBy } from './definition-content.js';
 import type { ProcessDefinitionState } from './process-definition.entity.js';
 
 const REMEMBERED_MS = 1500;
@@ -13,7 +14,21 @@ export interface Definition {
   state: ProcessDefinitionState;
   content: DefinitionContent;
   events: Set<string>;
+  /** What its steps are judged by. */
+  reads: Set<string>;
 }
+/** What a definition knows an event's subject by. */
+export interface Concerned {
+  definition: Definition;
+  subjectId: string;
+  /** What it tells the process: all, if the definition names it; else a fact that the steps read, or of whose it is now. */
+  facts: Facts;
+  named: boolean;
+}
+/** Whose the subject is. */
+export const OWNER = 'ownerEmployeeId';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Definitions that start or still run processes, remembered: an event that none of them names costs no statement. */
 @Injectable()
@@ -25,20 +40,40 @@ export class PublishedDefinitions {
   forget(): void {
     this.#known.clear();
   }
-  async naming(event: string): Promise<Definition[]> {
-    return (await this.#all()).filter((d) => d.events.has(event));
+  /** Those whose processes an event moves, and those that only learn from it. Of whose the subject is, it alone tells. */
+  async concernedBy({ name, aggregateId, payload }: { name: string; aggregateId: string; payload: Facts }): Promise<Concerned[]> {
+    const concerned: Concerned[] = [];
+    for (const definition of await this.#all()) {
+      const subjectId = payload[definition.content.subject.field];
+      if (typeof subjectId !== 'string' || !UUID.test(subjectId)) continue;
+      const named = definition.events.has(name);
+      const told = (fact: string) => named || definition.reads.has(fact) || (fact === OWNER && aggregateId === subjectId);
+      const facts = Object.fromEntries(Object.entries(payload).filter(([fact]) => told(fact)));
+      if (named || Object.keys(facts).length) concerned.push({ definition, subjectId, facts, named });
+    }
+    return concerned;
   }
-  async byId(id: string): Promise<Definition | undefined> {
-    return (await this.#all()).find((d) => d.id === id);
+  async byId(id: string): Promise<Definition> {
+    await this.missed([id]);
+    const found = (await this.#all()).find((d) => d.id === id);
+    if (!found) throw new Error(`Process definition ${id} is gone`);
+    return found;
+  }
+  /** Whether one of these is not remembered, because another instance published it a moment ago: all are read anew then. */
+  async missed(ids: readonly string[]): Promise<boolean> {
+    const known = await this.#all();
+    const missing = ids.some((id) => !known.some((d) => d.id === id));
+    if (missing) this.forget();
+    return missing;
   }
 
   async #all(): Promise<Definition[]> {
     const known = this.#known.get('all');
     if (known) return known;
-    const rows = await this.db.sql<Omit<Definition, 'events'>>(
+    const rows = await this.db.sql<Omit<Definition, 'events' | 'reads'>>(
       `SELECT id, code, revision, state, content FROM workflow.process_definition WHERE state <> 'DRAFT' ORDER BY code, revision`,
     );
-    const all = rows.map((row) => ({ ...row, events: eventsOf(row.content) }));
+    const all = rows.map((row) => ({ ...row, events: eventsOf(row.content), reads: factsReadBy(row.content) }));
     this.#known.set('all', all);
     return all;
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
@@ -49,6 +50,8 @@ export class Process extends Aggregate {
   @Column('int', { name: 'definition_revision' }) definitionRevision: number;
   @Column('text', { name: 'subject_type' }) subjectType: string;
   @Column('uuid', { name: 'subject_id' }) subjectId: string;
+  /** The customer, if it is about one; the database keeps both the same when files are merged (L-4). */
+  @Column('uuid', { name: 'customer_id', nullable: true }) customerId: string | null;
   @Column('jsonb') facts: Facts;
   @Column('jsonb') steps: Record<string, StepProgress>;
   /** When the next scheduled step opens. */
@@ -65,14 +68,22 @@ export class Process extends Aggregate {
 
   /** What has happened counts, even for a step that is not open yet. */
   hear(content: DefinitionContent, event: Heard, now: Date): Advance {
-    this.facts = { ...this.facts, ...event.payload };
+    this.learn(event.payload);
+    const undone = content.steps.filter((s) => this.#isFinished(s.code) && this.#matches(s.reopen, event.name)).map((s) => s.code);
     const finished = content.steps
       .filter((s) => !this.#isFinished(s.code) && this.#matches(s.complete?.events, event.name))
       .map((s) => s.code);
     for (const code of finished) this.#set(code, 'DONE', now);
     const end = (content.ends ?? []).find((e) => this.#matches([e], event.name));
     if (end) return this.#end(end.as, finished, now);
-    return this.#advance(content, event.name, finished, now);
+    for (const code of undone) this.#set(code, 'WAITING', now);
+    return this.#advance(content, event.name, finished, now, undone);
+  }
+  /** What was told of the subject; whether it is news. */
+  learn(facts: Facts): boolean {
+    const before = this.facts;
+    this.facts = { ...before, ...facts };
+    return Object.keys(facts).some((fact) => !isDeepStrictEqual(before[fact], facts[fact]));
   }
 
   /** Somebody did a step by hand, or a manager let it be. */
@@ -87,12 +98,13 @@ export class Process extends Aggregate {
     return this.#advance(content, undefined, [], now);
   }
 
-  #advance(content: DefinitionContent, event: string | undefined, finished: string[], now: Date): Advance {
+  #advance(content: DefinitionContent, event: string | undefined, finished: string[], now: Date, undone: string[] = []): Advance {
     const opened: Step[] = [];
     for (let moved = true; moved;) {
       moved = false;
       for (const step of content.steps) {
-        const next = this.#next(step, event, now);
+        // What opened it once need not happen again.
+        const next = this.#next(step, undone.includes(step.code) ? step.start?.event : event, now);
         if (!next) continue;
         this.#set(step.code, next.state, now, next.startsAt);
         if (next.state === 'OPEN') opened.push(step);
@@ -108,13 +120,13 @@ export class Process extends Aggregate {
   /** Where a step goes now, if anywhere. */
   #next(step: Step, event: string | undefined, now: Date): { state: StepState; startsAt?: Date } | undefined {
     const { state, startsAt } = this.steps[step.code] as StepProgress;
-    if (state === 'SCHEDULED') return new Date(startsAt as string) <= now ? { state: 'OPEN' } : undefined;
+    const opened = (): { state: StepState } => ({ state: holds(step.condition, this.facts) ? 'OPEN' : 'NOT_NEEDED' });
+    if (state === 'SCHEDULED') return new Date(startsAt as string) <= now ? opened() : undefined;
     if (state !== 'WAITING') return undefined;
     const { start } = step;
     if (start?.event !== undefined && start.event !== event) return undefined;
     if ((start?.after ?? []).some((before) => !this.#isFinished(before))) return undefined;
-    if (!holds(step.condition, this.facts)) return { state: 'NOT_NEEDED' };
-    return start?.delay === undefined ? { state: 'OPEN' } : { state: 'SCHEDULED', startsAt: plus(now, start.delay) };
+    return start?.delay === undefined ? opened() : { state: 'SCHEDULED', startsAt: plus(now, start.delay) };
   }
 
   #end(as: 'COMPLETED' | 'CANCELLED', finished: string[], now: Date): Advance {

@@ -62,9 +62,9 @@ function reasons(
   if (state === 'OPEN')
     return step.complete?.events?.length ? step.complete.events.map((e) => e.event) : [say('人工完成', "somebody's hand")];
   if (state !== 'WAITING') return [];
-  if (step.start?.event !== undefined) return [step.start.event];
   const open = (step.start?.after ?? []).filter((code) =>
     ['WAITING', 'SCHEDULED', 'OPEN'].includes((progress[code] as StepProgress).state),
   );
-  return open.map((code) => content.steps.find((s) => s.code === code)?.name[context.locale] ?? code);
+  const before = open.map((code) => content.steps.find((s) => s.code === code)?.name[context.locale] ?? code);
+  return [...before, ...(step.start?.event === undefined ? [] : [step.start.event])];
 }

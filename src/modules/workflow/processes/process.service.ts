@@ -5,11 +5,9 @@ import type { Published } from '../../../kernel/events/event.js';
 import { newId } from '../../../kernel/ids.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { type Facts, holds } from '../process-definitions/condition.js';
-import { type Definition, PublishedDefinitions } from '../process-definitions/published-definitions.js';
+import { type Concerned, type Definition, OWNER, PublishedDefinitions } from '../process-definitions/published-definitions.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { type Advance, Process } from './process.entity.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Runs processes: events start and advance them, hands and delays too. A process is locked while it moves. */
 @Injectable()
@@ -23,24 +21,17 @@ export class ProcessService {
 
   /** Something happened: advances the processes of its subjects and starts those it triggers. */
   async hear(event: Published<Facts>): Promise<void> {
-    const naming = await this.definitions.naming(event.name);
-    const subjects = [...new Set(naming.flatMap((d) => subjectOf(d, event.payload) ?? []))];
-    if (!subjects.length) return;
-    const known = await this.db.lockAll(Process, { subjectId: In(subjects) });
+    let concerned = await this.definitions.concernedBy(event);
+    if (!concerned.length) return;
+    const known = await this.db.lockAll(Process, { subjectId: In([...new Set(concerned.map((c) => c.subjectId))]), state: 'RUNNING' });
+    if (await this.definitions.missed(known.map((p) => p.definitionId))) concerned = await this.definitions.concernedBy(event);
     for (const process of known) {
-      const definition = naming.find((d) => d.id === process.definitionId);
-      if (process.state === 'RUNNING' && definition) await this.#hearAs(process, definition, event);
+      const told = concerned.find((c) => c.definition.id === process.definitionId && c.subjectId === process.subjectId);
+      if (told) await this.#tell(process, told, event);
     }
-    for (const definition of naming) {
-      const subjectId = subjectOf(definition, event.payload);
+    for (const { definition, subjectId } of concerned) {
       const { trigger } = definition.content;
-      if (
-        definition.state !== 'PUBLISHED' ||
-        subjectId === undefined ||
-        trigger.event !== event.name ||
-        !holds(trigger.condition, event.payload)
-      )
-        continue;
+      if (definition.state !== 'PUBLISHED' || trigger.event !== event.name || !holds(trigger.condition, event.payload)) continue;
       if (known.some((p) => p.state === 'RUNNING' && p.definitionCode === definition.code && p.subjectId === subjectId)) continue;
       await this.#start(definition, subjectId, event);
     }
@@ -64,12 +55,13 @@ export class ProcessService {
     await this.#follow(process, advance);
   }
 
-  async #hearAs(process: Process, { content }: Definition, event: Published<Facts>): Promise<void> {
-    const owner = process.facts['ownerEmployeeId'];
-    const advance = process.hear(content, event, this.clock.now());
+  async #tell(process: Process, { definition: { content }, facts, named }: Concerned, event: Published<Facts>): Promise<void> {
+    const owner = process.facts[OWNER];
+    const advance = named ? process.hear(content, event, this.clock.now()) : undefined;
+    if (!advance && !process.learn(facts)) return;
     await this.db.save(process, event.name);
-    if (process.facts['ownerEmployeeId'] !== owner) await this.tasks.reassign(process, content);
-    await this.#follow(process, advance);
+    if (process.facts[OWNER] !== owner) await this.tasks.reassign(process, content);
+    if (advance) await this.#follow(process, advance);
   }
 
   /** Runs work that finishes a step by hand: the process is locked before the task, as everywhere. */
@@ -77,7 +69,6 @@ export class ProcessService {
     const process = await this.db.lock(Process, processId);
     await work();
     const definition = await this.definitions.byId(process.definitionId);
-    if (!definition) throw new Error(`Process definition ${process.definitionId} is gone`);
     const advance = process.finish(definition.content, step, as, this.clock.now());
     await this.db.save(process, as === 'DONE' ? 'complete-step' : 'skip-step');
     await this.#follow(process, advance);
@@ -87,7 +78,6 @@ export class ProcessService {
   async wake(id: string, now: Date): Promise<void> {
     const process = await this.db.lock(Process, id);
     const definition = await this.definitions.byId(process.definitionId);
-    if (!definition) throw new Error(`Process definition ${process.definitionId} is gone`);
     const advance = process.wake(definition.content, now);
     await this.db.save(process, 'wake');
     await this.#follow(process, advance);
@@ -98,9 +88,4 @@ export class ProcessService {
     if (ended) await this.tasks.cancelOpen(process.id);
     for (const step of opened) await this.tasks.open(process, step);
   }
-}
-
-function subjectOf({ content }: Definition, payload: Facts): string | undefined {
-  const id = payload[content.subject.field];
-  return typeof id === 'string' && UUID.test(id) ? id : undefined;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { type FindOptionsWhere, In, IsNull } from 'typeorm';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
@@ -7,6 +7,7 @@ import { newId } from '../../../kernel/ids.js';
 import { Clock, plus } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import type { DefinitionContent, Step } from '../process-definitions/definition-content.js';
+import { OWNER } from '../process-definitions/published-definitions.js';
 import type { Process } from '../processes/process.entity.js';
 import { TaskCompleted, TaskDueSoon, TaskOpened, TaskOverdue } from '../workflow.contract.js';
 import { type Deadline, Task, taskLifecycle } from './task.entity.js';
@@ -82,9 +83,9 @@ export class TaskBook {
   }
 
   async closeByEvent(processId: string, steps: string[]): Promise<void> {
-    for (const task of await this.db.lockAll(Task, { processId, step: In(steps), state: 'OPEN' }))
-      if (task.escalatedFrom === null) await this.complete(task, 'EVENT');
-      else await this.#cancel(task);
+    for (const task of await this.db.lockAll(Task, { processId, step: In(steps), state: 'OPEN', escalatedFrom: IsNull() }))
+      await this.complete(task, 'EVENT');
+    await this.#cancelAll({ processId, step: In(steps), state: 'OPEN' });
   }
   async complete(task: Task, by: 'HAND' | 'EVENT'): Promise<void> {
     const now = this.clock.now();
@@ -99,15 +100,18 @@ export class TaskBook {
     await this.db.save(task, 'skip');
   }
   async cancelOpen(processId: string): Promise<void> {
-    for (const task of await this.db.lockAll(Task, { processId, state: 'OPEN' })) await this.#cancel(task);
+    await this.#cancelAll({ processId, state: 'OPEN', escalatedFrom: IsNull() });
+    await this.#cancelAll({ processId, state: 'OPEN' });
   }
-  /** With the step its escalations are settled too. */
+  /** With the step its escalations are settled too: asked for when the step's task is locked, since a deadline makes them under that lock. */
   async cancelEscalationsOf(task: Task): Promise<void> {
-    for (const escalation of await this.db.lockAll(Task, { escalatedFrom: task.id, state: 'OPEN' })) await this.#cancel(escalation);
+    await this.#cancelAll({ escalatedFrom: task.id, state: 'OPEN' });
   }
-  async #cancel(task: Task): Promise<void> {
-    task.close('cancel', context.principal.id, this.clock.now());
-    await this.db.save(task, 'cancel');
+  async #cancelAll(which: FindOptionsWhere<Task>): Promise<void> {
+    for (const task of await this.db.lockAll(Task, which)) {
+      task.close('cancel', context.principal.id, this.clock.now());
+      await this.db.save(task, 'cancel');
+    }
   }
 
   /** A deadline of a task came: it is marked, its ladder climbed, each rung once. */
@@ -160,7 +164,7 @@ function escalationOf(task: Task, level: number, role: string): Task {
 
 /** The subject's owner, else the role's queue. */
 function assigneeOf(process: Process, step: Step): string | null {
-  const owner = process.facts['ownerEmployeeId'];
+  const owner = process.facts[OWNER];
   return step.assign !== 'QUEUE' && typeof owner === 'string' ? owner : null;
 }
 function factsOf({ id, storeId, processId, definitionCode, step, subjectType, subjectId, assigneeEmployeeId, role }: Task) {

@@ -34,6 +34,8 @@ export class Task extends Aggregate {
   @Column('text') step: string;
   @Column('text', { name: 'subject_type' }) subjectType: string;
   @Column('uuid', { name: 'subject_id' }) subjectId: string;
+  /** The customer, if it is about one; the database keeps both the same when files are merged (L-4). */
+  @Column('uuid', { name: 'customer_id', nullable: true }) customerId: string | null;
   @Column('text', { name: 'title_zh' }) titleZh: string;
   @Column('text', { name: 'title_en' }) titleEn: string;
   @Column('text', { name: 'standard_zh' }) standardZh: string;
