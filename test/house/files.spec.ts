@@ -50,6 +50,15 @@ describe('a context', () => {
     expect(rooms.filter((room) => readdirSync(join(root, room)).length < 2)).toEqual([]);
   });
 
+  it('gives its documents numbers whose first letters are no other kind’s', () => {
+    const rooms = new Map<string, Set<string>>();
+    for (const path of files.filter((f) => f.startsWith('src/modules/')))
+      for (const [, letters = ''] of text(path).matchAll(/\b(?:number|next)\('([A-Z]{2,4})'/g))
+        rooms.set(letters, (rooms.get(letters) ?? new Set()).add(path.split('/').slice(2, 4).join('/')));
+    expect(rooms.size).toBeGreaterThan(40);
+    expect([...rooms].filter(([, kinds]) => kinds.size > 1).map(([letters, kinds]) => `${letters}: ${[...kinds].join(', ')}`)).toEqual([]);
+  });
+
   it('keeps its entities in its own schema', () => {
     const foreign = contexts.flatMap((name) =>
       files

@@ -94,7 +94,8 @@ describe('activity (G-4)', () => {
     ['2026-05-24', 'DORMANT'],
     ['2025-11-24', 'DORMANT'],
     ['2025-11-23', 'LOST'],
-  ])('of who paid last on %s, on 24 November 2026, is %s', (lastPaidOn, activity) => {
-    expect(activityOf(RULE, lastPaidOn, '2026-11-24')).toBe(activity);
+    [null, null],
+  ])('of who last paid for a repair on %s, on 24 November 2026, is %s', (lastServicedOn, activity) => {
+    expect(activityOf(RULE, lastServicedOn, '2026-11-24')).toBe(activity);
   });
 });

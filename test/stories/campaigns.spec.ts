@@ -12,7 +12,10 @@ const get = async (path: string, as = 'crm_agent@s01') => (await (await app.as(a
 const customer = async (more: object = {}) =>
   expectStatus(await post('/customers', { type: 'PERSON', name: '孙小测', mobile: someMobile(), ...more }), 201).id as string;
 const consent = async (customerId: string, granted = true, purpose = 'MARKETING') =>
-  expectStatus(await post(`/customers/${customerId}/consents`, { purpose, channel: 'SMS', granted, textVersion: '2026-01' }), 201);
+  expectStatus(
+    await post(`/customers/${customerId}/consents`, { purpose, channel: 'SMS', granted, textVersion: '2026-01', evidence: '展厅签字' }),
+    201,
+  );
 const willing = async (more: object = {}) => {
   const id = await customer(more);
   await consent(id);
@@ -92,6 +95,7 @@ describe('a campaign', () => {
     const spared = (await get(`/campaigns/${id}/members?state=WITHHELD`)).items;
     expect(spared).toMatchObject([{ customerId: silent, name: '孙*测', reason: 'NO_CONSENT', reachedAt: null }]);
     expect((await post(`/campaigns/${id}/launch`, {}, 'crm_agent@s02')).status).toBe(404);
+    await app.soon(async () => (await get(`/customers/${one}/timeline?kind=CAMPAIGN`)).items.length === 1, 'the story');
   });
 
   it('is refused over people without consent, over nobody, and beyond its budget, and nothing is half-done', async () => {
@@ -108,6 +112,30 @@ describe('a campaign', () => {
     await refused(await segmentOf(await willing(), await willing(), await willing()), 'campaign_budget_exceeded', '/budget', {
       budget: 14,
     });
+    // Who did not agree is not written to, and costs nothing.
+    expect(
+      await settled(await launched(await segmentOf(await willing(), await willing(), await customer()), { budget: 10 })),
+    ).toMatchObject({
+      ...{ audience: 3, reached: 2, cost: 10 },
+    });
+  });
+
+  it('by what is known of people spares who wanted no personal offers when their needs were recorded (PR-10)', async () => {
+    const { customerId, opportunityId } = await someOpportunity(app, await someModel(app));
+    await consent(customerId);
+    const needs = async (personalised: boolean) =>
+      expectStatus(
+        await (
+          await app.as('sales_consultant@s01')
+        ).patch(`/opportunities/${opportunityId}/needs`, { personalised }, { headers: { 'if-match': '*' } }),
+        200,
+      );
+    await needs(false);
+    const segmentId = await segmentOf(customerId, await willing());
+    const spared = await settled(await launched(segmentId));
+    expect(spared).toMatchObject({ reached: 1, withheld: [{ reason: 'PERSONALISATION_REFUSED', count: 1 }] });
+    await needs(true);
+    expect(await settled(await launched(await segmentOf(customerId)))).toMatchObject({ reached: 1, withheld: [] });
   });
 
   it('is planned only of what goes together', async () => {
@@ -194,6 +222,29 @@ describe('a campaign', () => {
     const states = (await get(`/messages?campaignId=${id}`)).items.map((m: { withheldReason: string }) => m.withheldReason);
     expect(states).toEqual(['CANCELLED', 'CANCELLED']);
   });
+
+  it('holds what waits for the morning while it is paused, and lets it go when it goes on', async () => {
+    await until(22);
+    const id = await launched(await segmentOf(await willing(), await willing()));
+    await app.soon(async () => (await get(`/messages?campaignId=${id}`)).items.length === 2, 'the messages are written');
+    expectStatus(await post(`/campaigns/${id}/pause`), 200);
+    await until(11);
+    expect(await result(id)).toMatchObject({ pending: 2, reached: 0 });
+    expectStatus(await post(`/campaigns/${id}/resume`), 200);
+    await app.advance('PT1M');
+    expect(await settled(id)).toMatchObject({ reached: 2, withheld: [] });
+  });
+
+  it('that is over sends nothing that still waited, and says so', async () => {
+    await until(22);
+    const id = await launched(await segmentOf(await willing()));
+    await app.soon(async () => (await get(`/messages?campaignId=${id}`)).items.length === 1, 'the message is written');
+    expect(expectStatus(await post(`/campaigns/${id}/complete`), 200).state).toBe('COMPLETED');
+    await until(11);
+    expect(await result(id)).toMatchObject({ reached: 0, withheld: [{ reason: 'CANCELLED', count: 1 }] });
+    const [message] = (await get(`/messages?campaignId=${id}`)).items;
+    expect(message).toMatchObject({ state: 'WITHHELD', withheldReason: 'CANCELLED', sentAt: null });
+  });
 });
 
 const couponRules = (more: object = {}) => ({
@@ -279,6 +330,18 @@ describe('the result of a campaign', () => {
     await app.soon(async () => (await result(id)).answered === 1, 'the answer');
   });
 
+  it('counts an enquiry of a mobile whose file was merged, and one by e-mail', async () => {
+    const [mobile, email] = [someMobile(), `k${unique()}@example.com`];
+    const [merged, survivor, writer] = [await customer({ mobile }), await willing(), await willing({ email })];
+    const merge = { intoCustomerId: survivor, reason: '同一人' };
+    expectStatus(await post(`/customers/${merged}/merge`, merge, 'sales_manager@s01'), 200);
+    const id = await launched(await segmentOf(survivor, writer));
+    expect(await settled(id)).toMatchObject({ reached: 2 });
+    expectStatus(await post('/leads', { source: 'WEBSITE', name: '孙小测', mobile }), 201);
+    expectStatus(await post('/leads', { source: 'WEBSITE', name: '孙小测', email }), 201);
+    await app.soon(async () => (await result(id)).answered === 2, 'both answers');
+  });
+
   it('counts who comes in at the door as a visitor', async () => {
     const visitor = await willing();
     const id = await launched(await segmentOf(visitor));
@@ -303,15 +366,17 @@ describe('a campaign that waits for a change of grade', () => {
   it('takes each customer in when it happens, with the same checks, until its budget is spent (G-4)', async () => {
     const id = await launched(undefined, { trigger: { on: 'ACTIVITY', to: 'DORMANT' }, budget: 15 });
     expect(await result(id)).toMatchObject({ audience: 0 });
-    const [one, two, silent, late] = [await willing(), await willing(), await customer(), await willing()];
+    const [one, two, silent, three, late] = [await willing(), await willing(), await customer(), await willing(), await willing()];
     await graded(await willing(), 'LOST');
-    for (const [n, customerId] of [one, two, silent, late].entries()) {
+    for (const [n, customerId] of [one, two, silent, three, late].entries()) {
       await graded(customerId, 'DORMANT');
       await app.soon(async () => (await result(id)).audience === n + 1, 'the customer has joined');
+      // Who is withheld takes no part of the budget from the next.
+      await settled(id);
     }
     await graded(one, 'DORMANT');
     expect(await settled(id)).toMatchObject({
-      reached: 2,
+      reached: 3,
       withheld: [
         { reason: 'BUDGET', count: 1 },
         { reason: 'NO_CONSENT', count: 1 },

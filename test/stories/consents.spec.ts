@@ -38,6 +38,7 @@ describe('the consent ledger (PR-3)', () => {
       expect(await record(id, more)).toMatchObject({ status: 422, body: { code, rule: 'PR-3', errors: [{ pointer }] } });
     await refused({ textVersion: '1999-01' }, 'consent_text_unknown', '/textVersion');
     await refused({ textVersion: undefined }, 'consent_text_unknown', '/textVersion');
+    await refused({ evidence: undefined }, 'consent_evidence_required', '/evidence');
     await refused({ dataCategories: ['CONTACT', 'IDENTITY'] }, 'consent_category_unnamed', '/dataCategories');
     expect((await record(id, { dataCategories: ['HEALTH'] })).status).toBe(400);
     expect(await inForce(id)).toEqual([]);
@@ -74,6 +75,26 @@ describe('the consent ledger (PR-3)', () => {
     expect(await admin.post('/consent-texts', past)).toMatchObject({ status: 422, body: { code: 'consent_text_backdated' } });
     expectStatus(await admin.post('/consent-texts', { ...past, validFrom: undefined }), 201);
     expect((await inForce(id))[0]).toMatchObject({ granted: true, inForce: true, holds: false });
+    // Nobody who asks takes it for one: not the profile, not a segment, not a campaign (PR-4).
+    expect((await (await agent()).get(`/customers/${id}/profile`)).body.consents).toEqual([]);
+    const filter = {
+      all: [
+        { field: 'knownDays', op: 'gte', value: 0 },
+        { field: 'consent', op: 'has', value: { purpose: 'MARKETING', channel: 'SMS' } },
+      ],
+    };
+    expect((await (await agent()).post('/segments/preview', { filter })).body.count).toBe(0);
+    const everybody = { field: 'knownDays', op: 'gte', value: 0 };
+    const seen = expectStatus(await (await agent()).post('/segments/preview', { filter: everybody }), 200);
+    expect(seen.consenting.SMS).toBe(0);
+    expect(seen.count).toBeGreaterThan(0);
+    const segment = expectStatus(await (await agent()).post('/segments', { name: '全部', filter: everybody }), 201);
+    const offer = { channel: 'SMS', templateCode: 'CAMPAIGN_OFFER', offerZh: '保养八折。', offerEn: '20 % off.', budget: 100_000 };
+    const campaign = expectStatus(await (await agent()).post('/campaigns', { name: '测试', segmentId: segment.id, ...offer }), 201);
+    expect((await (await agent()).post(`/campaigns/${campaign.id}/launch`)).body).toMatchObject({
+      status: 422,
+      code: 'campaign_without_consent',
+    });
     expectStatus(await record(id, { textVersion: '2026-03' }), 201);
     expect((await inForce(id))[0]).toMatchObject({ textVersion: '2026-03', holds: true });
     expect(

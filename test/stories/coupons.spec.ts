@@ -70,6 +70,33 @@ describe('the rules of a coupon', () => {
     expect((await stranger.get(`/coupons/${coupon.id}`)).status).toBe(404);
   });
 
+  it('are a store’s, that decides about them and where alone they are used; the group’s are every store’s', async () => {
+    const definition = await defined();
+    const [stranger, admin] = [await app.as('sales_manager@s02'), await app.as('admin')];
+    expect(definition.storeId).toEqual(expect.any(String));
+    expect((await stranger.get(`/coupon-definitions/${definition.id}`)).status).toBe(404);
+    expect((await stranger.post(`/coupon-definitions/${definition.id}/close`)).status).toBe(404);
+    expect(
+      (await stranger.get(`/coupon-definitions?storeId=${definition.storeId}&limit=100`)).body.items.map((d: { id: string }) => d.id),
+    ).not.toContain(definition.id);
+    const away = await someOpportunity(app, model, 'sales_consultant@s02');
+    // The first store knows them too.
+    const contact = { customerId: away.customerId, channel: 'PHONE', direction: 'INBOUND', outcome: 'REACHED' };
+    expectStatus(await agent.post('/interactions', contact), 201);
+    const coupon = expectStatus(await issue(definition.id, away.customerId), 201);
+    const elsewhere = await draw(away.opportunityId, coupon.code, offer(model), await app.as('sales_consultant@s02'));
+    expect(elsewhere).toMatchObject({ status: 422, body: { code: 'coupon_not_applicable', errors: [{ pointer: '/couponCode' }] } });
+
+    const ours = expectStatus(await admin.post('/coupon-definitions', rules()), 201);
+    expect(ours.storeId).toBeNull();
+    for (const move of ['approve', 'close'])
+      expect((await stranger.post(`/coupon-definitions/${ours.id}/${move}`)).body).toMatchObject({
+        status: 403,
+        code: 'coupon_definition_of_group',
+      });
+    expect((await stranger.get(`/coupon-definitions/${ours.id}`)).body.id).toBe(ours.id);
+  });
+
   it('limit how many are issued, in all and to one customer, however many ask at once', async () => {
     const few = await defined({ totalQuantity: 3 });
     const people = await Promise.all(Array.from({ length: 8 }, () => someOpportunity(app, model)));

@@ -278,6 +278,44 @@ describe('an opportunity', () => {
     expect((await consultant.post('/interactions', { ...contact, customerId: other.customerId })).body.code).toBe('opportunity_of_another');
   });
 
+  it('and the enquiry of the same customer move together, whichever the contact was recorded with (G-2, L-5, L-6)', async () => {
+    const mobile = someMobile();
+    const { customerId, opportunityId } = await qualified(mobile);
+    const again = await assigned(mobile);
+    expect(again).toMatchObject({ state: 'ASSIGNED', customerId });
+    const now = async () => ({
+      lead: (await consultant.get(`/leads/${again.id}`)).body,
+      opportunity: (await consultant.get(`/opportunities/${opportunityId}`)).body,
+    });
+    const days = (at: string) => new Date(Date.parse(at) + 3 * 86_400_000).toISOString();
+    const made = expectStatus(await consultant.post('/interactions', { ...CALL, customerId }), 201);
+    expect(made).toMatchObject({ opportunityId, leadId: again.id });
+    const first = await now();
+    expect(first.opportunity.lastContactAt).toBe(made.at);
+    expect(first.lead).toMatchObject({ state: 'CONTACTED', firstRespondedAt: made.at, recallAt: days(made.at) });
+    const agreedAt = new Date(Date.parse(made.at) + 2 * 86_400_000).toISOString();
+    expectStatus(await consultant.post(`/leads/${again.id}/contacts`, { ...CALL, agreedAt }), 200);
+    const second = await now();
+    expect(second.lead.lastContactAt > made.at).toBe(true);
+    expect(second.opportunity).toMatchObject({ lastContactAt: second.lead.lastContactAt, nextFollowUpOn: followUpAfter(agreedAt, 0) });
+    // What was said before they enquired answers no enquiry; what a colleague says is not the consultant's.
+    const third = await assigned(someMobile());
+    const early = new Date(Date.parse(third.receivedAt) - 60_000).toISOString();
+    const other = await qualified();
+    expectStatus(await manager.post('/interactions', { ...CALL, customerId }), 201);
+    expectStatus(await consultant.post('/interactions', { ...CALL, customerId: other.customerId, at: early }), 201);
+    expect((await now()).lead.lastContactAt).toBe(second.lead.lastContactAt);
+  });
+
+  it('keeps its date when a customer becomes sure without one (G-2)', async () => {
+    const { opportunityId } = await qualified(someMobile(), { intentLevel: 'H' });
+    const path = `/opportunities/${opportunityId}`;
+    const { nextFollowUpOn } = (await consultant.get(path)).body;
+    const sure = expectStatus(await consultant.post(`${path}/grade`, { intentLevel: 'O', reason: '当场订车' }), 200);
+    expect(sure).toMatchObject({ intentLevel: 'O', nextFollowUpOn });
+    expect(nextFollowUpOn).not.toBeNull();
+  });
+
   it('is lost with a reason, and is over then (O-1)', async () => {
     const { customerId, opportunityId } = await qualified();
     const lost = expectStatus(await consultant.post(`/opportunities/${opportunityId}/lose`, { reason: 'COMPETITOR' }), 200);

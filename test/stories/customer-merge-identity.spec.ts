@@ -43,6 +43,7 @@ async function live(chapter: Chapter, customerId: string, deal: { opportunityId:
         channel: 'SMS',
         granted: true,
         textVersion: '2026-01',
+        evidence: '展厅签字',
       }),
       201,
     );

@@ -60,11 +60,14 @@ describe('merging two customers', () => {
     const refused = { status: 409, body: { code: 'customer_merged', customerId: b.id } };
     const ifMatch = { headers: { 'if-match': '*' } };
     const contact = { customerId: a.id, channel: 'PHONE', direction: 'OUTBOUND', outcome: 'REACHED' };
-    const consent = { purpose: 'MARKETING', channel: 'SMS', granted: true, textVersion: '2026-01' };
+    const consent = { purpose: 'MARKETING', channel: 'SMS', granted: true, textVersion: '2026-01', evidence: '展厅签字' };
     const car = { customerId: a.id, vin: 'LSVNV2182E2100001', modelName: '测试', powertrain: 'ICE', odometerKm: 10 };
     expect(await agent.patch(`/customers/${a.id}`, { name: '孙大测' }, ifMatch)).toMatchObject(refused);
     expect(await agent.post('/interactions', contact)).toMatchObject(refused);
     expect(await agent.post(`/customers/${a.id}/consents`, consent)).toMatchObject(refused);
+    const complaint = { customerId: a.id, channel: 'PHONE', severity: 'LOW', description: '等待过久' };
+    expect(await agent.post('/complaints', complaint)).toMatchObject(refused);
+    expect(await agent.post('/visits', { purpose: 'VIEWING', customerId: a.id })).toMatchObject(refused);
     expect(await advisor.post('/customer-vehicles', car)).toMatchObject(refused);
   });
 
@@ -86,7 +89,13 @@ describe('merging two customers', () => {
     const [a, b] = [await enrol(), await enrol()];
     const say = async (id: string, granted: boolean) =>
       expectStatus(
-        await agent.post(`/customers/${id}/consents`, { purpose: 'MARKETING', channel: 'SMS', granted, textVersion: '2026-01' }),
+        await agent.post(`/customers/${id}/consents`, {
+          purpose: 'MARKETING',
+          channel: 'SMS',
+          granted,
+          textVersion: '2026-01',
+          evidence: '展厅签字',
+        }),
         201,
       );
     await say(b.id, true);

@@ -124,6 +124,26 @@ describe('duplicates', () => {
     expect((await manager.get(`/duplicate-pairs?customerId=${a.id}&state=DISMISSED`)).body.items).toHaveLength(1);
   });
 
+  it('who are not the oldest’s may still be each other’s (L-3)', async () => {
+    const address = email();
+    const [a, b, c] = [
+      await enrol(person({ email: address })),
+      await enrol(person({ email: address })),
+      await enrol(person({ email: address })),
+    ];
+    const between = async () => (await pairsOf(c.id)).map((p: { customerA: string; customerB: string }) => [p.customerA, p.customerB]);
+    expect(await between()).toEqual([[a.id, c.id]]);
+    for (const pair of [...(await pairsOf(b.id)), ...(await pairsOf(c.id))])
+      expectStatus(await manager.post(`/duplicate-pairs/${pair.id}/dismiss`, { reason: '一家人' }), 200);
+    expectStatus(await agent.patch(`/customers/${c.id}`, { email: address }, { headers: { 'if-match': '*' } }), 200);
+    expect((await between()).sort()).toEqual(
+      [
+        [a.id, c.id],
+        [b.id, c.id],
+      ].sort(),
+    );
+  });
+
   it('of a name and a plate are noted when the car becomes known, and a merge settles them (L-3)', async () => {
     const [a, b] = [await enrol(), await enrol()];
     const plateNumber = `沪A${String(Date.now() % 100_000).padStart(5, '0')}`;

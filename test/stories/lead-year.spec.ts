@@ -34,6 +34,22 @@ interface Row {
   owners: number;
 }
 
+/** What the model believes of a wish to buy: when it is followed up next, by G-2 in a few lines of its own. */
+interface Wish {
+  state: 'OPEN' | 'LOST' | 'OVER';
+  customerId: string;
+  owner: string;
+  level: string;
+  contactedOn: string;
+  dueOn: string | null;
+}
+const INTERVALS: Record<string, number> = { O: 0, H: 7, A: 15, B: 30, C: 90 };
+const LEVELS = Object.keys(INTERVALS);
+const storeDay = (instant: number): string => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);
+const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+/** Who orders on the spot has no date of their own. */
+const dueAfter = (day: string, level: string): string | null => (level === 'O' ? null : addDays(day, INTERVALS[level] ?? 0));
+
 /** The same choices in every run. */
 function dice(seed: number): (sides: number) => number {
   let state = seed;
@@ -48,7 +64,10 @@ let store: SomeStore;
 let boss: Hired;
 let team: Hired[];
 const leads = new Map<string, Belief>();
+const wishes = new Map<string, Wish>();
+let seenDue = 0;
 const throwDice = dice(20261126);
+const throwAgain = dice(20261127);
 let barred = 0;
 beforeAll(async () => {
   app = await ownServer();
@@ -58,7 +77,7 @@ beforeAll(async () => {
 }, 180_000);
 
 it(
-  'for a year every lead is answered, recalled or closed, and no due follow-up is missing from a work list (L-5, L-6)',
+  'for a year every lead is answered, recalled or closed, and no due follow-up of a lead or a wish is missing from a work list (G-2, L-5, L-6)',
   async () => {
     let now = (await app.advance('PT1S')).getTime();
     let recalled = 0;
@@ -68,10 +87,13 @@ it(
       now = (await app.advance('PT12H')).getTime();
       recalled += pass(now);
       await compare(now);
+      await compareWishes(now);
     }
     expect(leads.size).toBeGreaterThan(DAYS);
     expect(recalled).toBeGreaterThan(DAYS / 4);
     expect(barred).toBeGreaterThan(0);
+    expect(seenDue).toBeGreaterThan(DAYS / 2);
+    expect(new Set([...wishes.values()].map((w) => w.state))).toEqual(new Set(['OPEN', 'LOST', 'OVER']));
     const states = new Set([...leads.values()].map((l) => l.state));
     for (const state of ['POOL', 'ASSIGNED', 'CONTACTED', 'CONVERTED', 'LOST', 'INVALID']) expect(states).toContain(state);
   },
@@ -103,6 +125,47 @@ async function work(now: number): Promise<void> {
     if (lead.state === 'NEW' || lead.state === 'POOL') await find(id, lead, now);
     else if (lead.state === 'ASSIGNED' || lead.state === 'CONTACTED') await follow(id, lead);
     else if (lead.state === 'LOST_PENDING_REVIEW' && throwDice(3) === 0) await decide(id, lead);
+  }
+  for (const [id, wish] of wishes) await pursue(id, wish, now);
+}
+
+/** A wish is spoken about, graded, handed over, given up and decided about, or left alone as most are. */
+async function pursue(id: string, wish: Wish, now: number): Promise<void> {
+  const path = `/opportunities/${id}`;
+  const manager = await boss.actor();
+  if (wish.state === 'LOST' && throwAgain(3) === 0) {
+    const decision = throwAgain(2) === 0 ? 'APPROVED' : 'REJECTED';
+    expectStatus(await manager.post(`${path}/review`, { decision }), 200);
+    if (decision === 'APPROVED') wish.state = 'OVER';
+    else Object.assign(wish, { state: 'OPEN', dueOn: dueAfter(wish.contactedOn, wish.level) });
+  }
+  if (wish.state !== 'OPEN') return;
+  const actor = await (team.find((t) => t.employeeId === wish.owner) as Hired).actor();
+  const choice = throwAgain(24);
+  if (choice < 2) {
+    const agreedAt = choice === 0 ? new Date(now + (1 + throwAgain(20)) * DAY).toISOString() : undefined;
+    const made = expectStatus(
+      await actor.post('/interactions', { ...CALL, customerId: wish.customerId, opportunityId: id, agreedAt }),
+      201,
+    );
+    wish.contactedOn = storeDay(Date.parse(made.at));
+    const due = dueAfter(wish.contactedOn, wish.level);
+    const agreed = agreedAt === undefined ? null : storeDay(Date.parse(agreedAt));
+    wish.dueOn = agreed !== null && (due === null || agreed < due) ? agreed : due;
+  } else if (choice < 5) {
+    const level = LEVELS[throwAgain(LEVELS.length)] as string;
+    expectStatus(await actor.post(`${path}/grade`, { intentLevel: level, reason: '沟通后调整' }), 200);
+    const due = dueAfter(wish.contactedOn, level);
+    const warmer = LEVELS.indexOf(level) < LEVELS.indexOf(wish.level);
+    if (!(warmer && wish.dueOn !== null && (due === null || wish.dueOn < due))) wish.dueOn = due;
+    wish.level = level;
+  } else if (choice === 5) {
+    const other = team.find((t) => t.employeeId !== wish.owner) as Hired;
+    expectStatus(await manager.post(`${path}/hand-over`, { employeeId: other.employeeId, reason: '调班' }), 200);
+    wish.owner = other.employeeId;
+  } else if (choice < 8) {
+    expectStatus(await actor.post(`${path}/lose`, { reason: 'PRICE' }), 200);
+    Object.assign(wish, { state: 'LOST', dueOn: null });
   }
 }
 
@@ -138,8 +201,12 @@ async function follow(id: string, lead: Belief): Promise<void> {
     Object.assign(lead, { state: 'CONTACTED', answered: true, recallAt: at + 3 * DAY, dueAt: at + 3 * DAY });
   } else if (choice === 1) {
     const customer = { type: 'PERSON', name: '钱小测', mobile: someMobile() };
-    expectStatus(await (await who.actor()).post(`/leads/${id}/qualify`, { intentLevel: 'A', customer }), 200);
+    const level = throwAgain(2) === 0 ? 'H' : 'A';
+    const won = expectStatus(await (await who.actor()).post(`/leads/${id}/qualify`, { intentLevel: level, customer }), 200);
     close(lead, 'CONVERTED');
+    const contactedOn = storeDay(Date.parse(won.lastContactAt as string));
+    const wish = { customerId: won.customerId as string, owner: who.employeeId, level, contactedOn };
+    wishes.set(won.opportunityId as string, { state: 'OPEN', ...wish, dueOn: dueAfter(contactedOn, level) });
   } else if (choice === 2 && throwDice(2) === 0) {
     expectStatus(await (await who.actor()).post(`/leads/${id}/lose`, { reason: 'PRICE' }), 200);
     Object.assign(lead, { state: 'LOST_PENDING_REVIEW', recallAt: Infinity, dueAt: null });
@@ -210,6 +277,23 @@ async function compare(now: number): Promise<void> {
     expect(asked.map((l) => l.id).sort()).toEqual(due.sort());
     expect((await late(who)).sort()).toEqual(due.sort());
   }
+}
+
+/** What is due of somebody's wishes is on their list, in its section, and nothing else is. */
+async function compareWishes(now: number): Promise<void> {
+  const today = storeDay(now);
+  const sections: [string, (dueOn: string) => boolean][] = [
+    ['OVERDUE', (dueOn) => dueOn < today],
+    ['TODAY', (dueOn) => dueOn === today],
+    ['TOMORROW', (dueOn) => dueOn === addDays(today, 1)],
+  ];
+  for (const who of team)
+    for (const [section, isDue] of sections) {
+      const due = [...wishes].filter(([, w]) => w.owner === who.employeeId && w.dueOn !== null && isDue(w.dueOn)).map(([id]) => id);
+      const items = await listed<{ opportunityId: string }>(who, `/work-list/items?section=${section}&ownerEmployeeId=me&kind=FOLLOW_UP`);
+      expect(items.map((i) => i.opportunityId).sort()).toEqual(due.sort());
+      seenDue += due.length;
+    }
 }
 
 /** The leads on somebody's work list whose time has passed. */

@@ -73,12 +73,13 @@ describe('a further enquiry', () => {
     expect((await (await two.actor()).get(`/leads/${id}/ownerships`)).status).toBe(404);
   });
 
-  it('is recognised by the e-mail where the mobile is another (L-3)', async () => {
+  it('is recognised by the e-mail where one of both gave no mobile; two mobiles are two people (L-3)', async () => {
     const email = `Some.${someMobile()}@Example.com`;
     const first = await newLead({ email });
     expect(first.email).toBe('s***@example.com');
-    const again = await newLead({ email: email.toLowerCase() });
+    const again = await newLead({ email: email.toLowerCase(), mobile: undefined });
     expect(again).toMatchObject({ state: 'DUPLICATE', duplicateOfLeadId: first.id });
+    expect((await newLead({ email })).state).toBe('NEW');
     const [kept] = await app.sql<{ all: string }>('SELECT l::text AS all FROM crm.lead l WHERE id = $1', [first.id]);
     expect(kept?.all.toLowerCase()).not.toContain(email.toLowerCase());
   });
@@ -87,9 +88,16 @@ describe('a further enquiry', () => {
     const email = `x${someMobile()}@example.com`;
     const mobile = someMobile();
     const byMobile = await newLead({}, mobile);
-    const byEmail = await newLead({ email });
+    const byEmail = await newLead({ email, mobile: undefined });
     expect((await newLead({ email }, mobile)).duplicateOfLeadId).toBe(byMobile.id);
     expect((await manager.get(`/leads/${byEmail.id}`)).body.inquiries).toBe(0);
+  });
+
+  it('is one even when the mobile and the e-mail come at the same moment, and one of them is a customer’s (L-3)', async () => {
+    const [email, mobile] = [`z${someMobile()}@example.com`, someMobile()];
+    expectStatus(await (await app.as('crm_agent@s01')).post('/customers', { type: 'PERSON', name: '钱小测', mobile }), 201);
+    const answers = await Promise.all([newLead({ email }, mobile), newLead({ email, mobile: undefined }), newLead({ email }, mobile)]);
+    expect(answers.map(({ state }) => state).sort()).toEqual(['DUPLICATE', 'DUPLICATE', 'NEW']);
   });
 
   it('is a lead of its own once the first is closed, and knows the customer (L-3)', async () => {
@@ -109,6 +117,16 @@ describe('a further enquiry', () => {
 });
 
 describe('giving a lead up', () => {
+  it('is decided by somebody else than who asked (L-2)', async () => {
+    const { id } = await newLead();
+    const mine = (await manager.get('/me')).body.employeeId as string;
+    expectStatus(await manager.post(`/leads/${id}/assign`, { employeeId: mine }), 200);
+    expectStatus(await manager.post(`/leads/${id}/lose`, { reason: 'PRICE' }), 200);
+    for (const decision of ['APPROVED', 'REJECTED'])
+      expect(await manager.post(`/leads/${id}/review`, { decision })).toMatchObject({ status: 403, body: { code: 'loss_review_own' } });
+    expect((await manager.get(`/leads/${id}`)).body.state).toBe('LOST_PENDING_REVIEW');
+  });
+
   it('shows who asked, why, and what the manager decided; both rounds are kept (L-2)', async () => {
     const { id } = await assigned();
     const actor = await one.actor();

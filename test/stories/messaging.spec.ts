@@ -29,6 +29,7 @@ const consents = async (customerId: string, granted: boolean) =>
       channel: 'SMS',
       granted,
       textVersion: '2026-01',
+      evidence: '展厅签字',
     }),
     201,
   );

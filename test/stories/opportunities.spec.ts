@@ -235,6 +235,15 @@ describe('a lost opportunity', () => {
     expect((await manager.post(`${path}/review`, { decision: 'REJECTED' })).body.code).toBe('loss_reviewed');
   });
 
+  it('is decided about by somebody else than who gave it up (L-2)', async () => {
+    const { path } = await opened();
+    expectStatus(await manager.post(`${path}/lose`, { reason: 'PRICE' }), 200);
+    for (const decision of ['APPROVED', 'REJECTED'])
+      expect(await manager.post(`${path}/review`, { decision })).toMatchObject({ status: 403, body: { code: 'loss_review_own' } });
+    const other = await app.as('general_manager@s01');
+    expect(expectStatus(await other.post(`${path}/review`, { decision: 'APPROVED' }), 200).state).toBe('LOST');
+  });
+
   it('is spoken with again only if it was to be won back, and that ends it', async () => {
     const { path, customerId, opportunityId } = await opened();
     const contact = { customerId, opportunityId, channel: 'PHONE', direction: 'OUTBOUND', outcome: 'REACHED' };

@@ -119,7 +119,7 @@ describe('a delivered car that comes back', () => {
 
   it('is not asked after any more: its care ends (D-10)', async () => {
     const { order } = await readyOrder(app, model);
-    const consent = { purpose: 'SATISFACTION_SURVEY', channel: 'PHONE', granted: true, textVersion: '2026-01' };
+    const consent = { purpose: 'SATISFACTION_SURVEY', channel: 'PHONE', granted: true, textVersion: '2026-01', evidence: '展厅签字' };
     expectStatus(await (await app.as('crm_agent@s01')).post(`/customers/${order.customerId}/consents`, consent), 201);
     expectStatus(
       await (await app.as('sales_consultant@s01')).post(`/sales-orders/${order.id}/deliver`, await handOver(app, order.id)),

@@ -1,4 +1,5 @@
 import { demoCar, dateOn, expectStatus, instantOn, offer, pay, someModel, someOpportunity, stockCar } from '../support/deals.js';
+import { deliveredOrder, orderOf, refundOf } from '../support/orders.js';
 import { type Actor, type OwnServer, ownServer } from '../support/server.js';
 
 let app: OwnServer;
@@ -125,6 +126,97 @@ describe('a profile (客户画像)', () => {
     }
   });
 
+  it('forgets the money, the revenue and the car of an order that came back and was refunded (G-3)', async () => {
+    const { order, car } = await deliveredOrder(app, await someModel(app));
+    const { customerId, id: salesOrderId } = order;
+    const all = (what: string) =>
+      app.sql<{ amount: number }>(
+        'SELECT coalesce(sum(amount), 0)::float8 AS amount FROM crm.profile_fact WHERE document_id = $1 AND what = $2',
+        [salesOrderId, what],
+      );
+    const bought = await app.soon(async () => {
+      const seen = await profileOf(customerId);
+      return seen.vehicles.length === 1 && seen.lifetimeRevenue > 0 && seen.paidVisits === 1 && seen;
+    }, 'the bought car');
+    expect(bought).toMatchObject({ orders: 1, vehicles: [{ vin: car.vin, until: null }] });
+    const paid = (await all('MONEY'))[0]?.amount ?? 0;
+    const body = { salesOrderId, reason: 'GOODWILL', odometerKm: 900, account: '协商退车', deduction: 300_000 };
+    const asked = expectStatus(await consultant.post('/order-returns', body), 201);
+    const boss = await app.as('general_manager@s01');
+    expectStatus(await boss.post(`/order-returns/${asked.id}/approve`), 200);
+    expect((await orderOf(app, salesOrderId)).state).toBe('RETURNED');
+    const back = await app.soon(async () => {
+      const seen = await profileOf(customerId);
+      return seen.vehicles[0]?.until !== null && seen.orders === 0 && seen;
+    }, 'the car comes back');
+    expect(back).toMatchObject({ lifetimeRevenue: 0, salesRevenue: 0, paidVisits: 0, lastPaidVisitAt: null });
+    const refund = await refundOf(app, salesOrderId);
+    expectStatus(await boss.post(`/refunds/${refund.id}/approve`, {}), 200);
+    expectStatus(await (await app.as('cashier@s01')).post(`/refunds/${refund.id}/pay`, { method: 'TRANSFER' }), 200);
+    await app.soon(async () => (await all('MONEY'))[0]?.amount === 300_000, 'the refund');
+    expect(refund.amount).toBe(paid - 300_000);
+  });
+
+  it('learns from needs, a survey and a complaint what is wanted and how it was', async () => {
+    const model = await someModel(app);
+    const { customerId, opportunityId } = await someOpportunity(app, model);
+    await app.soon(async () => (await app.sql('SELECT 1 FROM crm.model_on_offer WHERE model_id = $1', [model.id])).length === 1);
+    const needs = {
+      ...{ budgetFrom: 18_000_000, budgetTo: 24_000_000, use: 'FAMILY', timing: 'WITHIN_MONTH', finance: 'LOAN', modelIds: [model.id] },
+      ...{ powertrains: ['BEV', 'PHEV'], colours: [model.colour], tradeIn: { brand: '示范', year: 2019, odometerKm: 78_000 } },
+    };
+    const record = (body: object) => consultant.patch(`/opportunities/${opportunityId}/needs`, body, { headers: { 'if-match': '*' } });
+    expectStatus(await record(needs), 200);
+    await app.soon(() => tagged(customerId, 'WANTED_MODEL'));
+    const wanted = async () => Object.fromEntries((await profileOf(customerId)).tags.map((t: Tag) => [`${t.key}:${t.value}`, t.eventName]));
+    const said = await wanted();
+    const keys = ['BUDGET:200K_300K', 'USE:FAMILY', 'TIMING:WITHIN_MONTH', 'FINANCE:YES', 'TRADE_IN:YES'];
+    for (const tag of [...keys, `WANTED_MODEL:${model.name}`, 'POWERTRAIN:BEV', 'POWERTRAIN:PHEV', `COLOUR:${model.colour}`])
+      expect([tag, said[tag]]).toEqual([tag, 'crm.needs-recorded']);
+    // What is left out is not known, and takes nothing back; what is single is replaced.
+    expectStatus(await record({ budgetFrom: 9_000_000, finance: 'UNDECIDED' }), 200);
+    await app.soon(() => tagged(customerId, 'BUDGET', 'UNDER_100K'));
+    const later = await wanted();
+    expect(later['BUDGET:200K_300K']).toBeUndefined();
+    expect(later).toMatchObject({ 'FINANCE:YES': 'crm.needs-recorded', 'TIMING:WITHIN_MONTH': 'crm.needs-recorded' });
+
+    const agent = await app.as('crm_agent@s01');
+    const manager = await app.as('general_manager@s01');
+    const complaint = { customerId, channel: 'PHONE', severity: 'LOW', description: '交车等待过久' };
+    const { id } = expectStatus(await agent.post('/complaints', complaint), 201);
+    const move = async (name: string, body: object) => expectStatus(await manager.post(`/complaints/${id}/${name}`, body), 200);
+    await move('acknowledge', {});
+    await move('investigate', {});
+    await move('propose', { remedy: '赠送保养', cost: 20_000 });
+    await move('accept', {});
+    await move('close', { rootCause: 'WAITING_TIME', satisfaction: 4 });
+    await app.soon(() => tagged(customerId, 'COMPLAINT_TOPIC', 'WAITING_TIME'));
+  });
+
+  it('keeps free words about a person sealed in the events that it is made from (PR-9)', async () => {
+    const { customerId, opportunityId } = await someOpportunity(app, await someModel(app));
+    const [words, reason] = ['家里老人喜欢的枣红', '爱人不同意,下月再谈'];
+    expectStatus(await consultant.post(`/customers/${customerId}/tags`, { key: 'COLOUR', value: words }), 201);
+    expectStatus(await consultant.post(`/opportunities/${opportunityId}/grade`, { intentLevel: 'B', reason }), 200);
+    await app.soon(() => tagged(customerId, 'COLOUR', words));
+    await app.soon(async () => (await profileOf(customerId)).intent?.reason === reason);
+    const events = await app.sql<{ name: string; payload: object; sealed: object | null }>(
+      `SELECT name, payload, sealed FROM kernel.event WHERE payload ->> 'customerId' = $1 AND name IN ('crm.customer-tagged', 'crm.opportunity-graded') ORDER BY seq`,
+      [customerId],
+    );
+    expect(events.map(({ name, sealed }) => [name, Object.keys(sealed ?? {})])).toEqual([
+      ['crm.customer-tagged', ['value']],
+      ['crm.opportunity-graded', ['reason']],
+    ]);
+    const clear = JSON.stringify(events.map(({ payload }) => payload));
+    for (const word of [words, reason]) expect(clear).not.toContain(word);
+    const [audited] = await app.sql<{ changes: object }>(
+      `SELECT changes FROM kernel.audit_entry WHERE aggregate_id = $1 AND action = 'tag'`,
+      [customerId],
+    );
+    expect(audited?.changes).toEqual({ key: 'COLOUR' });
+  });
+
   it('ends an intent with the wish, and knows why it was lost', async () => {
     const model = await someModel(app);
     const { customerId, opportunityId } = await someOpportunity(app, model);
@@ -162,7 +254,13 @@ describe('a profile (客户画像)', () => {
     const usable = async () => (await profileOf(customerId)).bases.find((b: { basis: string }) => b.basis === 'CONSENT');
     expect(await usable()).toMatchObject({ fields: ['tags', 'intent', 'valueGrades'], forMarketing: false });
     const consent = (granted: boolean) =>
-      consultant.post(`/customers/${customerId}/consents`, { purpose: 'MARKETING', channel: 'SMS', granted, textVersion: '2026-01' });
+      consultant.post(`/customers/${customerId}/consents`, {
+        purpose: 'MARKETING',
+        channel: 'SMS',
+        granted,
+        textVersion: '2026-01',
+        evidence: '展厅签字',
+      });
     expectStatus(await consent(true), 201);
     expect(await usable()).toMatchObject({ forMarketing: true });
     expect((await profileOf(customerId)).consents).toEqual([expect.objectContaining({ purpose: 'MARKETING', channel: 'SMS' })]);

@@ -16,7 +16,10 @@ beforeAll(async () => {
 const customer = async (name: string, more: object = {}) =>
   expectStatus(await agent.post('/customers', { type: 'PERSON', name, mobile: someMobile(), ...more }), 201).id as string;
 const consent = async (customerId: string, channel: string, granted = true, purpose = 'MARKETING') =>
-  expectStatus(await agent.post(`/customers/${customerId}/consents`, { purpose, channel, granted, textVersion: '2026-01' }), 201);
+  expectStatus(
+    await agent.post(`/customers/${customerId}/consents`, { purpose, channel, granted, textVersion: '2026-01', evidence: '展厅签字' }),
+    201,
+  );
 const preview = (filter: object, as: Actor = agent) => as.post('/segments/preview', { filter });
 const tagged = async (customerId: string, value: string) =>
   app.sql(
@@ -50,6 +53,14 @@ describe('a filter', () => {
     expect((await preview({ all: [wish(mark), { field: 'lastPaidVisitDaysAgo', op: 'gt', value: 1 }] })).body.count).toBe(0);
     expect((await preview(but({ field: 'lastPaidVisitDaysAgo', op: 'gt', value: 1 }))).body.count).toBe(3);
     expect((await preview({ all: [wish(mark), { field: 'valueGrade', op: 'exists', value: false }] })).body.count).toBe(3);
+    // A no to offers by profile is one until the same channel says yes (PR-10).
+    const refused = async () => (await preview(wish(mark))).body.personalisationRefused;
+    await consent(one, 'SMS', false, 'PROFILING');
+    expect(await refused()).toBe(1);
+    await consent(one, 'PHONE', true, 'PROFILING');
+    expect(await refused()).toBe(1);
+    await consent(one, 'SMS', true, 'PROFILING');
+    expect(await refused()).toBe(0);
     expect((await preview(wish(mark), await app.as('crm_agent@s02'))).body.count).toBe(0);
     expect((await preview(wish(mark), await app.as('technician@s01'))).status).toBe(403);
   });
@@ -143,7 +154,7 @@ describe('a preview of very many', () => {
          FROM generate_series(1, $1::int) n RETURNING id),
        s AS (INSERT INTO crm.customer_store (id, customer_id, store_id, since) SELECT gen_random_uuid(), id, $2, '2026-01-01' FROM c),
        k AS (INSERT INTO crm.consent (id, customer_id, purpose, channel, granted, text_version, source, data_categories, recorded_by, at)
-         SELECT gen_random_uuid(), id, 'MARKETING', 'SMS', true, '2026-01', 'STAFF', '{CONTACT}', id, '2026-01-01' FROM c)
+         SELECT gen_random_uuid(), id, 'MARKETING', 'SMS', true, '2026-01', 'LINK', '{CONTACT}', id, '2026-01-01' FROM c)
        INSERT INTO crm.profile (customer_id, sales_revenue, service_revenue, paid_visits, orders, repair_orders, vehicles, last_paid_visit_at)
          SELECT id, 0, 100000, (random() * 6)::int, 0, 1, 1, '2026-01-01' FROM c`,
       [many, storeId],

@@ -17,6 +17,7 @@ const agree = async (id: string, channel: string): Promise<void> =>
       channel,
       granted: true,
       textVersion: '2026-01',
+      evidence: '展厅签字',
     }),
     201,
   );

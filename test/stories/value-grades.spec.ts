@@ -9,6 +9,7 @@ interface Document {
   customerId: string;
   paidAt: Date;
   amounts: number[];
+  type?: 'RepairOrder' | 'SalesOrder';
   void?: boolean;
 }
 interface Graded {
@@ -17,7 +18,7 @@ interface Graded {
   r: number | null;
   f: number | null;
   m: number | null;
-  activity: string;
+  activity: string | null;
   runId: string;
 }
 // Thousands whose grade changes in one night are as many events.
@@ -37,15 +38,23 @@ function grouped<T>(all: T[], by: (one: T) => string): Map<string, T[]> {
 
 /** What events would have said: a document of the customer's, paid in parts, perhaps cancelled. */
 async function say(documents: Document[]): Promise<void> {
-  const rows = documents.flatMap(({ customerId, paidAt, amounts, void: cancelled }) => {
+  const rows = documents.flatMap(({ customerId, paidAt, amounts, type = 'RepairOrder', void: cancelled }) => {
     const documentId = randomUUID();
-    const fact = (what: string, amount: number | null) => ({ eventId: randomUUID(), customerId, at: paidAt, what, amount, documentId });
+    const fact = (what: string, amount: number | null) => ({
+      eventId: randomUUID(),
+      customerId,
+      at: paidAt,
+      what,
+      amount,
+      type,
+      documentId,
+    });
     return [...amounts.map((amount) => fact('MONEY', amount)), fact('PAID', null), ...(cancelled ? [fact('VOID', null)] : [])];
   });
   await app.sql(
     `INSERT INTO crm.profile_fact (event_id, n, seq, event_name, customer_id, said_of_id, store_id, at, what, amount, document_type, document_id)
-     SELECT g."eventId", 0, 0, 'test', g."customerId", g."customerId", $2, g.at, g.what, g.amount, 'RepairOrder', g."documentId"
-     FROM jsonb_to_recordset($1::jsonb) AS g("eventId" uuid, "customerId" uuid, at timestamptz, what text, amount bigint, "documentId" uuid)`,
+     SELECT g."eventId", 0, 0, 'test', g."customerId", g."customerId", $2, g.at, g.what, g.amount, g.type, g."documentId"
+     FROM jsonb_to_recordset($1::jsonb) AS g("eventId" uuid, "customerId" uuid, at timestamptz, what text, amount bigint, type text, "documentId" uuid)`,
     [JSON.stringify(rows), store],
   );
 }
@@ -56,8 +65,15 @@ const grades = (of = store) =>
   );
 /** The same from the facts, by the pure rules. */
 async function expected(on: string, rule: GradeRule): Promise<Omit<Graded, 'runId'>[]> {
-  const facts = await app.sql<{ customer_id: string; document_id: string; what: string; amount: number | null; at: Date }>(
-    `SELECT customer_id, document_id, what, amount::float8 AS amount, at FROM crm.profile_fact WHERE store_id = $1 AND what IN ('MONEY', 'PAID', 'VOID')`,
+  const facts = await app.sql<{
+    customer_id: string;
+    document_type: string;
+    document_id: string;
+    what: string;
+    amount: number | null;
+    at: Date;
+  }>(
+    `SELECT customer_id, document_type, document_id, what, amount::float8 AS amount, at FROM crm.profile_fact WHERE store_id = $1 AND what IN ('MONEY', 'PAID', 'VOID')`,
     [store],
   );
   const documents = grouped(
@@ -68,19 +84,21 @@ async function expected(on: string, rule: GradeRule): Promise<Omit<Graded, 'runI
     const amount = of.reduce((sum, f) => sum + (f.what === 'MONEY' ? (f.amount ?? 0) : 0), 0);
     const paid = of.filter((f) => f.what === 'PAID').map((f) => dateOf(f.at));
     return paid.length && amount > 0 && !of.some((f) => f.what === 'VOID')
-      ? [{ customerId: of[0]?.customer_id ?? '', paidOn: paid.sort().at(-1) ?? '', amount }]
+      ? [{ customerId: of[0]?.customer_id ?? '', paidOn: paid.sort().at(-1) ?? '', type: of[0]?.document_type, amount }]
       : [];
   });
   const from = addMonths(on, -rule.windowMonths);
   const customers = [...grouped(visits, (v) => v.customerId)].map(([customerId, all]) => {
-    const lastPaidOn =
-      all
+    const lastOf = (some: typeof all) =>
+      some
         .map((v) => v.paidOn)
         .sort()
-        .at(-1) ?? '';
+        .at(-1);
+    const lastPaidOn = lastOf(all) ?? '';
+    const lastServicedOn = lastOf(all.filter((v) => v.type === 'RepairOrder')) ?? null;
     const inWindow = all.filter((v) => v.paidOn >= from);
     const amount = inWindow.reduce((sum, v) => sum + v.amount, 0);
-    return { customerId, lastPaidOn, recencyDays: daysBetween(lastPaidOn, on), visits: inWindow.length, amount, ever: all.length };
+    return { customerId, lastServicedOn, recencyDays: daysBetween(lastPaidOn, on), visits: inWindow.length, amount, ever: all.length };
   });
   const scores = scoresOf(customers.filter((c) => c.visits > 0) satisfies Visits[]);
   return customers
@@ -93,7 +111,7 @@ async function expected(on: string, rule: GradeRule): Promise<Omit<Graded, 'runI
         r,
         f,
         m,
-        activity: activityOf(rule, c.lastPaidOn, on),
+        activity: activityOf(rule, c.lastServicedOn, on),
       };
     })
     .sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
@@ -119,8 +137,10 @@ describe('the nightly grading', () => {
       customers.flatMap((customerId) =>
         Array.from({ length: 1 + pick(6) }, () => {
           const refunded = pick(8) === 0;
+          // A car is a paid visit, and no visit of the workshop.
+          const type = pick(3) ? ('RepairOrder' as const) : ('SalesOrder' as const);
           const amounts = refunded ? [10_000, -10_000] : [10_000 * (1 + pick(20)), ...(pick(3) ? [] : [5_000])];
-          return { customerId, paidAt: new Date(now - pick(1100) * DAY), amounts, void: pick(10) === 0 };
+          return { customerId, paidAt: new Date(now - pick(1100) * DAY), amounts, type, void: pick(10) === 0 };
         }),
       ),
     );
@@ -134,7 +154,7 @@ describe('the nightly grading', () => {
     expect(seen.map(({ runId: _, ...grade }) => grade)).toEqual(await expected(on, run?.rule as GradeRule));
     expect(new Set(seen.map((g) => g.runId))).toEqual(new Set([run?.id]));
     expect(run).toMatchObject({ customers: seen.length, scored: seen.filter((g) => g.r !== null).length });
-    expect(new Set(seen.map((g) => g.activity))).toEqual(new Set(['ACTIVE', 'DORMANT', 'LOST']));
+    expect(new Set(seen.map((g) => g.activity))).toEqual(new Set(['ACTIVE', 'DORMANT', 'LOST', null]));
   });
 
   it('says only what changed, and grades each day of a standstill as it would have been', async () => {
@@ -201,12 +221,12 @@ describe('the nightly grading', () => {
     const of = (activity: string) => seen.filter((g) => g.activity === activity).length;
     expect(stores[0]).toMatchObject({
       storeId: store,
-      customers: seen.length,
+      customers: seen.filter((g) => g.activity !== null).length,
       active: of('ACTIVE'),
       dormant: of('DORMANT'),
       lost: of('LOST'),
     });
-    expect(stores[0].lostPercent).toBe(Math.round((of('LOST') * 1000) / seen.length) / 10);
+    expect(stores[0].lostPercent).toBe(Math.round((of('LOST') * 1000) / stores[0].customers) / 10);
     expect(expectStatus(await (await app.as('crm_agent@s01')).get(`/churn-figures?storeId=${store}`), 200).stores).toEqual([]);
   });
 

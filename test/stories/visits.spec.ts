@@ -75,6 +75,28 @@ describe('a visit', () => {
     });
   });
 
+  it('is about what its host has open with the customer, whoever was asked for at the door', async () => {
+    const { customerId, opportunityId } = await someOpportunity(app, model);
+    const visit = expectStatus(await agent.post('/visits', { purpose: 'VIEWING', customerId }), 201);
+    expect(visit.opportunityId).toBeNull();
+    expect(expectStatus(await consultant.post(`/visits/${visit.id}/receive`, {}), 200)).toMatchObject({ opportunityId });
+    const { leftAt } = expectStatus(await consultant.post(`/visits/${visit.id}/leave`, {}), 200);
+    expect((await consultant.get(`/opportunities/${opportunityId}`)).body.lastContactAt).toBe(leftAt);
+  });
+
+  it('of an enquirer that somebody hosted is a contact with their lead, and no answer by phone (L-5, L-6)', async () => {
+    const lead = expectStatus(await consultant.post('/leads', { source: 'WEBSITE', name: '陈到店', mobile: someMobile() }), 201);
+    const { recallAt } = expectStatus(await consultant.post(`/leads/${lead.id}/claim`), 200);
+    const alone = expectStatus(await agent.post('/visits', { purpose: 'VIEWING', leadId: lead.id }), 201);
+    expectStatus(await agent.post(`/visits/${alone.id}/leave`, {}), 200);
+    expect((await consultant.get(`/leads/${lead.id}`)).body).toMatchObject({ state: 'ASSIGNED', recallAt });
+    const visit = expectStatus(await arrive({ leadId: lead.id, hostEmployeeId: me }), 201);
+    const { leftAt } = expectStatus(await consultant.post(`/visits/${visit.id}/leave`, {}), 200);
+    const seen = (await consultant.get(`/leads/${lead.id}`)).body;
+    expect(seen).toMatchObject({ state: 'CONTACTED', firstRespondedAt: null, lastContactAt: leftAt });
+    expect(Date.parse(seen.recallAt)).toBe(Date.parse(leftAt) + 3 * 86_400_000);
+  });
+
   it('is one at a time: of two at once one is kept', async () => {
     const { customerId } = await someOpportunity(app, model);
     const answers = await Promise.all([1, 2, 3].map(() => arrive({ customerId })));
@@ -125,5 +147,16 @@ describe('a visitor who is forgotten', () => {
     expect(left).toMatchObject({ state: 'LEFT', forgotten: true, hostEmployeeId: null });
     expect(Date.parse(left.leftAt) - Date.parse(left.arrivedAt)).toBeLessThanOrEqual(86_400_000);
     expect(left.leftAt).toMatch(/:00(:00)?(\.000)?Z$/);
+  });
+  it('was spoken with all the same, by whoever hosted them (G-2)', async () => {
+    const { customerId, opportunityId } = await someOpportunity(own, await someModel(own));
+    const hosted = { purpose: 'VIEWING', customerId, hostEmployeeId: me };
+    const visit = expectStatus(await (await own.as('sales_consultant@s01')).post('/visits', hosted), 201);
+    expect(visit.opportunityId).toBe(opportunityId);
+    await own.advance('P1D');
+    const seller = await own.as('sales_consultant@s01');
+    const left = (await seller.get(`/visits/${visit.id}`)).body;
+    expect(left).toMatchObject({ state: 'LEFT', forgotten: true });
+    expect((await seller.get(`/opportunities/${opportunityId}`)).body.lastContactAt).toBe(left.leftAt);
   });
 });

@@ -166,20 +166,24 @@ class Expected {
   }
   contacted(day: string): void {
     this.contact = day;
-    this.due = addDays(day, DAYS[this.level] ?? 0);
+    this.due = this.level === 'O' ? null : addDays(day, DAYS[this.level] ?? 0);
   }
   graded(level: string): void {
-    const fresh = addDays(this.contact, DAYS[level] ?? 0);
+    // Who orders on the spot is warmest of all, and has no date of their own: what was agreed before stays.
+    const fresh = level === 'O' ? null : addDays(this.contact, DAYS[level] ?? 0);
     const warmer = (DAYS[level] ?? 0) < (DAYS[this.level] ?? 0);
-    this.due = warmer && this.due !== null && this.due < fresh ? this.due : fresh;
+    this.due = warmer && this.due !== null && (fresh === null || this.due < fresh) ? this.due : fresh;
     this.level = level;
   }
 }
-const DAYS: Record<string, number> = { H: 7, A: 15, B: 30, C: 90 };
+const DAYS: Record<string, number> = { O: 0, H: 7, A: 15, B: 30, C: 90 };
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('pass' as const), days: fc.integer({ min: 1, max: 12 }) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('contact' as const), which: fc.nat(4) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('grade' as const), which: fc.nat(4), level: fc.constantFrom('H', 'A', 'B', 'C') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('grade' as const), which: fc.nat(4), level: fc.constantFrom('O', 'H', 'A', 'B', 'C') }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), which: fc.nat(4) }) },
 );
 

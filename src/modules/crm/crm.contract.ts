@@ -122,13 +122,12 @@ export const LeadQualified = event<LeadFacts & { customerId: string; opportunity
 export const LeadRecalled = event<LeadFacts & { recalledFromEmployeeId: string | null }>(
   'crm.lead-recalled',
   'Nobody followed a lead up in time: it is back in the pool (L-6).',
-  OUTWARD,
 );
 type LossReviewed = LeadFacts & { lossReviewId: string; reason: string };
 export const LeadLossAsked = event<LossReviewed>('crm.lead-loss-asked', 'A consultant asked to give a lead up (L-2).');
 export const LeadLossRejected = event<LossReviewed>('crm.lead-loss-rejected', 'A manager gave a lead back to its consultant (L-2).');
 export const LeadLost = event<LossReviewed>('crm.lead-lost', 'A lead was lost and a manager agreed.');
-export const LeadInvalidated = event<LeadFacts>('crm.lead-invalidated', 'An enquiry that is none was set aside.', OUTWARD);
+export const LeadInvalidated = event<LeadFacts>('crm.lead-invalidated', 'An enquiry that is none was set aside.');
 interface OpportunityEvent {
   opportunityId: string;
   storeId: string;
@@ -142,7 +141,6 @@ export const OpportunityOpened = event<OpportunityEvent>('crm.opportunity-opened
 export const OpportunityStaged = event<OpportunityEvent & { stage: string; at: string }>(
   'crm.opportunity-staged',
   'An opportunity reached another stage (O-1).',
-  OUTWARD,
 );
 export const OpportunityLost = event<OpportunityEvent & { stage: string; reason: string }>(
   'crm.opportunity-lost',
@@ -151,15 +149,14 @@ export const OpportunityLost = event<OpportunityEvent & { stage: string; reason:
 export const OpportunityLossReviewed = event<OpportunityEvent & { decision: 'APPROVED' | 'REJECTED'; reason: string }>(
   'crm.opportunity-loss-reviewed',
   'A manager agreed that a wish to buy is lost, or gave it back.',
-  OUTWARD,
 );
-export const OpportunityGraded = event<OpportunityEvent & { from: string; to: string; reason: string }>(
+export const OpportunityGraded = event<OpportunityEvent & { from: string; to: string }>(
   'crm.opportunity-graded',
-  'The intent level of an opportunity changed, with a reason (G-2).',
+  'The intent level of an opportunity changed (G-2). The reason travels sealed under the customer (member `reason`).',
 );
-export const OpportunityHandedOver = event<OpportunityEvent & { fromEmployeeId: string; toEmployeeId: string; reason: string }>(
+export const OpportunityHandedOver = event<OpportunityEvent & { fromEmployeeId: string; toEmployeeId: string }>(
   'crm.opportunity-handed-over',
-  'Another consultant looks after an opportunity.',
+  'Another consultant looks after an opportunity. The reason travels sealed under the customer (member `reason`).',
 );
 export const StageOverdue = event<OpportunityEvent & { stage: string; dueAt: string }>(
   'crm.stage-overdue',
@@ -189,8 +186,8 @@ export const NeedsRecorded = event<
     modelIds: string[];
     tradeIn: TradeInWish | null;
     finance: string | null;
-  }
->('crm.needs-recorded', 'What a customer needs was recorded.', OUTWARD);
+  } & { modelNames?: string[]; powertrains?: string[]; colours?: string[] }
+>('crm.needs-recorded', 'What a customer needs was recorded.');
 interface VisitFacts {
   visitId: string;
   storeId: string;
@@ -256,11 +253,12 @@ export const ConsentRecorded = event<{ customerId: string; purpose: string; chan
   'crm.consent-recorded',
   'A customer gave or withdrew a consent.',
 );
-interface Tagging {
+export interface Tagging {
   customerId: string;
   storeId: string | null;
   key: string;
-  value: string;
+  /** Null where it is free words: they travel sealed under the customer (member `value`). */
+  value: string | null;
 }
 export const CustomerTagged = event<Tagging>('crm.customer-tagged', 'Somebody noted a preference, a feedback or a trait of a customer.');
 export const CustomerUntagged = event<Tagging>('crm.customer-untagged', 'A tag does not hold of a customer.');
@@ -306,7 +304,6 @@ export const ComplaintEscalated = event<
 export const ComplaintClosed = event<ComplaintFacts & { rootCause: string; cost: number; satisfaction: number | null; closedAt: string }>(
   'crm.complaint-closed',
   'A complaint came to its end.',
-  OUTWARD,
 );
 
 /** A survey as events tell of it: never what was answered in words. */
@@ -333,7 +330,7 @@ export const SurveyWithheld = event<SurveyFacts & { reason: string; phoneConsent
 );
 export const SurveyAnswered = event<
   SurveyFacts & { nps: number | null; csi: number | null; complaintId: string | null; by: 'LINK' | 'PHONE'; answeredAt: string }
->('crm.survey-answered', 'A customer answered a survey (C-2).', OUTWARD);
+>('crm.survey-answered', 'A customer answered a survey (C-2).');
 export const SurveySkipped = event<SurveyFacts>('crm.survey-skipped', 'A survey was given up.', OUTWARD);
 /** The kind of message that invites to a survey; its key is the survey's id. */
 export const SURVEY_INVITATION = 'SURVEY_INVITATION';
@@ -355,11 +352,7 @@ export const CouponUsed = event<UsedCoupon & { campaignId: string | null; amount
   'crm.coupon-redeemed',
   'A coupon was used on a quotation that was accepted or on a settlement; the amount is what it took off, fen.',
 );
-export const CouponReleased = event<UsedCoupon>(
-  'crm.coupon-released',
-  'What a coupon was used on came to nothing: it can be used again.',
-  OUTWARD,
-);
+export const CouponReleased = event<UsedCoupon>('crm.coupon-released', 'What a coupon was used on came to nothing: it can be used again.');
 
 interface CampaignEvent {
   campaignId: string;
@@ -383,6 +376,10 @@ export const CampaignMessageDue = event<
 export const CampaignCancelled = event<CampaignEvent & { reason: string }>(
   'crm.campaign-cancelled',
   'A campaign was called off: what has not left does not leave.',
+);
+export const CampaignPaced = event<CampaignEvent & { state: string }>(
+  'crm.campaign-paced',
+  'A campaign was paused, goes on, or is over: what waits is held, leaves, or never does.',
 );
 
 export const CouponUnknown = refusal('wrong', 'coupon_unknown', '没有该优惠券', 'There is no such coupon');

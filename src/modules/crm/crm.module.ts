@@ -57,6 +57,7 @@ import { IntentLevelController } from './intent-levels/intent-level.controller.j
 import { IntentLevel } from './intent-levels/intent-level.entity.js';
 import { IntentLevelService } from './intent-levels/intent-level.service.js';
 import { InteractionController } from './interactions/interaction.controller.js';
+import { ContactEffects } from './interactions/contact-effects.js';
 import { Interaction } from './interactions/interaction.entity.js';
 import { InteractionService } from './interactions/interaction.service.js';
 import { LeadDeskController } from './lead-desks/lead-desk.controller.js';
@@ -73,6 +74,7 @@ import { LeadController } from './leads/lead.controller.js';
 import { Lead, LeadLossReview, LeadOwnership } from './leads/lead.entity.js';
 import { LeadReads } from './leads/lead.queries.js';
 import { LeadReactions } from './leads/lead.reactions.js';
+import { LeadResponses } from './leads/lead-responses.js';
 import { LeadService } from './leads/lead.service.js';
 import { Mobiles } from './mobiles.js';
 import { NeedsController } from './needs/needs-record.controller.js';
@@ -271,6 +273,7 @@ import { WorkList } from './work-list/work-list.service.js';
     Duplicates,
     HouseholdService,
     IntentLevelService,
+    ContactEffects,
     InteractionService,
     LeadDeskService,
     LeadTurns,
@@ -282,6 +285,7 @@ import { WorkList } from './work-list/work-list.service.js';
     LeadRecognition,
     LeadReads,
     LeadReactions,
+    LeadResponses,
     LeadService,
     Mobiles,
     NeedsService,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { on, Reactions } from '../../kernel/events/event.js';
+import { CustomersUnmerged } from './crm.contract.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { TOLD } from './timeline/told.js';
 
@@ -10,7 +11,9 @@ export class CrmReactions extends Reactions {
     super();
   }
 
-  override readonly listeners = TOLD.map(({ event, story }) =>
-    on(event, 'crm.tell', (published) => this.timeline.hear(story(published as never))),
-  );
+  override readonly listeners = [
+    ...TOLD.map(({ event, story }) => on(event, 'crm.tell', (published) => this.timeline.hear(story(published as never)))),
+    // Nothing remains of a merge that was undone (L-4).
+    on(CustomersUnmerged, 'crm.tell', ({ payload }) => this.timeline.forgetMerge(payload.mergeId)),
+  ];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { References } from '../../kernel/database/references.js';
 import { job, on, Reactions } from '../../kernel/events/event.js';
 import { ReminderDue } from '../aftersales/aftersales.contract.js';
-import { CampaignCancelled, CampaignMessageDue, followMerges, SurveySent } from '../crm/crm.contract.js';
+import { CampaignCancelled, CampaignMessageDue, CampaignPaced, followMerges, SurveySent } from '../crm/crm.contract.js';
 import { CampaignMail } from './messages/campaign-mail.js';
 import { DELIVER, Mailbox } from './messages/mailbox.js';
 import { MessageDelivery } from './messages/message-delivery.js';
@@ -36,6 +36,9 @@ export class MessagingReactions extends Reactions {
     on(SurveySent, 'messaging.invite-to-survey', ({ payload }) => this.invitations.post(payload)),
     on(CampaignMessageDue, 'messaging.write-for-campaigns', ({ payload }) => this.campaigns.write(payload)),
     on(CampaignCancelled, 'messaging.write-for-campaigns', ({ payload }) => this.mailbox.callOff(payload.campaignId)),
+    on(CampaignPaced, 'messaging.write-for-campaigns', ({ payload: { campaignId, state } }) =>
+      state === 'COMPLETED' ? this.mailbox.callOff(campaignId) : this.mailbox.hold(campaignId, state === 'PAUSED'),
+    ),
   ];
 
   override readonly ticks = [
@@ -43,7 +46,7 @@ export class MessagingReactions extends Reactions {
       name: 'messaging.end-quiet-hours',
       table: 'messaging.message',
       due: 'due_at',
-      where: `state = 'QUEUED' AND handed_over_at IS NULL`,
+      where: `state = 'QUEUED' AND handed_over_at IS NULL AND NOT held`,
       run: (id: string) => this.mailbox.handOver(id),
     },
   ];

@@ -31,10 +31,11 @@ export class Attribution {
   answered(deed: Deed): Promise<void> {
     return this.#note(deed, 'answered_at = $3', 'm.answered_at IS NULL');
   }
-  /** Whoever the lead's mobile belongs to; nobody when they are new. */
+  /** Whose enquiry it was taken for, else whom its mobile belongs to by now; the survivor of a merge, nobody when they are new. */
   async enquired(leadId: string, storeId: string, at: Date): Promise<void> {
     const [known] = await this.db.sql<{ id: string }>(
-      'SELECT c.id FROM crm.lead l JOIN crm.customer c ON c.mobile_index = l.mobile_index WHERE l.id = $1',
+      `SELECT coalesce(c.merged_into_customer_id, c.id) AS id FROM crm.lead l JOIN crm.customer c
+         ON CASE WHEN l.customer_id IS NOT NULL THEN c.id = l.customer_id ELSE c.mobile_index = l.mobile_index END WHERE l.id = $1`,
       [leadId],
     );
     if (known) await this.answered({ customerId: known.id, storeId, at });

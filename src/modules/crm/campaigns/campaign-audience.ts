@@ -3,7 +3,8 @@ import { Database } from '../../../kernel/database/database.js';
 import { newId } from '../../../kernel/ids.js';
 import { at, say } from '../../../kernel/problems.js';
 import { Office } from '../office.js';
-import { Audience, REFUSED_PROFILING } from '../segments/audience.js';
+import { PROFILING_REFUSED } from '../consents/consent-in-force.js';
+import { Audience } from '../segments/audience.js';
 import { isPersonalised } from '../segments/segment-filter.js';
 import { Campaign, CampaignBatch, campaignMemberLifecycle, type CampaignTrigger } from './campaign.entity.js';
 import { CampaignAudienceEmpty, CampaignBudgetExceeded, CampaignWithoutConsent } from './campaign.rules.js';
@@ -20,21 +21,22 @@ export class CampaignAudience {
     private readonly audience: Audience,
   ) {}
 
-  /** Refused when nobody agreed (PR-4) or the budget does not reach them all; else kept by one statement. Who refused personalised marketing is kept and spared (PR-10). */
+  /** Refused when nobody agreed (PR-4) or the budget does not reach all who did; else kept by one statement. Who refused personalised marketing is kept and spared (PR-10). */
   async freeze(campaign: Campaign): Promise<number> {
     const { id, storeId, channel, budget, filter } = campaign;
     if (filter === null) throw new Error('A campaign without segment has no audience to freeze');
     const { count, consenting } = await this.audience.measure(filter, storeId);
     if (count === 0) throw CampaignAudienceEmpty({ errors: [at('/segmentId', CampaignAudienceEmpty)] });
     if (consenting[channel] === 0) throw CampaignWithoutConsent({ errors: [at('/channel', CampaignWithoutConsent)] });
-    const cost = count * (campaign.costPerMessage ?? 0);
+    const payable = await this.audience.reachable(filter, storeId, channel);
+    const cost = payable * (campaign.costPerMessage ?? 0);
     if (cost > budget)
       throw CampaignBudgetExceeded({
-        detail: say(`${count} 人需要 ${cost} 分,预算 ${budget} 分`, `${count} customers cost ${cost} fen, the budget is ${budget} fen`),
+        detail: say(`${payable} 人需要 ${cost} 分,预算 ${budget} 分`, `${payable} customers cost ${cost} fen, the budget is ${budget} fen`),
         errors: [at('/budget', CampaignBudgetExceeded)],
       });
     const { text, values } = this.audience.select(
-      `c.id, ${isPersonalised(filter) ? REFUSED_PROFILING : 'false'} AS refused`,
+      `c.id, ${isPersonalised(filter) ? PROFILING_REFUSED : 'false'} AS refused`,
       filter,
       storeId,
     );
@@ -71,14 +73,15 @@ export class CampaignAudience {
     }
   }
 
-  /** Choosing by grade personalises; the member is a batch of its own. */
+  /** Choosing by grade personalises; the member is a batch of its own. Who is withheld costs nothing. */
   async #add({ id, budget, costPerMessage }: Campaign, customerId: string): Promise<void> {
     const now = this.office.now();
     const [member] = await this.db.sql<{ state: string; batch: number }>(
       `INSERT INTO crm.campaign_member (campaign_id, customer_id, state, reason, batch, joined_at)
-       SELECT $1, c.id, CASE WHEN w.reason IS NULL THEN 'PENDING' ELSE 'WITHHELD' END, w.reason, t.members, $3
-       FROM crm.customer c, (SELECT count(*)::int AS members FROM crm.campaign_member WHERE campaign_id = $1) t,
-         LATERAL (SELECT CASE WHEN ${REFUSED_PROFILING} THEN 'PERSONALISATION_REFUSED' WHEN (t.members + 1) * $4::bigint > $5::bigint THEN 'BUDGET' END AS reason) w
+       SELECT $1, c.id, CASE WHEN w.reason IS NULL THEN 'PENDING' ELSE 'WITHHELD' END, w.reason, t.next, $3
+       FROM crm.customer c, (SELECT count(*) FILTER (WHERE state <> 'WITHHELD')::int AS paid, coalesce(max(batch) + 1, 0) AS next
+                             FROM crm.campaign_member WHERE campaign_id = $1) t,
+         LATERAL (SELECT CASE WHEN ${PROFILING_REFUSED} THEN 'PERSONALISATION_REFUSED' WHEN (t.paid + 1) * $4::bigint > $5::bigint THEN 'BUDGET' END AS reason) w
        WHERE c.id = $2 ON CONFLICT (campaign_id, customer_id) DO NOTHING RETURNING state, batch`,
       [id, customerId, now, costPerMessage ?? 0, budget],
     );

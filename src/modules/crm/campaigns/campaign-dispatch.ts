@@ -46,7 +46,7 @@ export class CampaignDispatch {
   }
 
   async reached({ campaignId, customerId }: MessageOutcome, sentAt: Date): Promise<void> {
-    await this.#note(campaignId, customerId, `state = 'REACHED', reached_at = $4::timestamptz`, 'reach', sentAt);
+    await this.#note(campaignId, customerId, `state = 'REACHED', reason = NULL, reached_at = $4::timestamptz`, 'reach', sentAt);
   }
   async withheld({ campaignId, customerId }: MessageOutcome, reason: string): Promise<void> {
     await this.#note(campaignId, customerId, `state = 'WITHHELD', reason = $4::text`, 'withhold', reason);

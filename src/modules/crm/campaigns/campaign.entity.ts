@@ -61,7 +61,8 @@ export const campaignMemberLifecycle = lifecycle({
   states: ['PENDING', 'REACHED', 'WITHHELD', 'FAILED'],
   initial: ['PENDING', 'WITHHELD'],
   moves: {
-    reach: { from: ['PENDING'], to: ['REACHED'], system: true },
+    /** Also what was called off while it was on its way. */
+    reach: { from: ['PENDING', 'WITHHELD'], to: ['REACHED'], system: true },
     withhold: { from: ['PENDING'], to: ['WITHHELD'], system: true },
     fail: { from: ['PENDING'], to: ['FAILED'], system: true },
   },

@@ -6,7 +6,7 @@ import { at, Problem, say } from '../../../kernel/problems.js';
 import { plus } from '../../../kernel/time/clock.js';
 import { MARKETING_TEMPLATES } from '../../messaging/messaging.contract.js';
 import { CouponDefinition } from '../coupons/coupon-definition.entity.js';
-import { CampaignCancelled, CampaignLaunched } from '../crm.contract.js';
+import { CampaignCancelled, CampaignLaunched, CampaignPaced } from '../crm.contract.js';
 import { Office } from '../office.js';
 import { Segment } from '../segments/segment.entity.js';
 import { SegmentRetired } from '../segments/segment.rules.js';
@@ -90,6 +90,7 @@ export class CampaignService {
     }
   }
 
+  /** What is written and waits for its hour waits on (M-7), and leaves once the campaign goes on. */
   pause(id: string): Promise<CampaignView> {
     return this.#move(id, 'pause');
   }
@@ -143,7 +144,9 @@ export class CampaignService {
       const campaign = await this.db.lock(Campaign, id);
       campaignLifecycle.move(campaign, move);
       if (move === 'complete') await this.audience.withhold(campaign, 'CANCELLED');
-      return viewOf(await this.db.save(campaign, move));
+      await this.db.save(campaign, move);
+      this.outbox.publish(CampaignPaced, campaign, { campaignId: id, storeId: campaign.storeId, state: campaign.state });
+      return viewOf(campaign);
     });
   }
 
@@ -169,6 +172,8 @@ export class CampaignService {
       });
     if (couponDefinitionId === null) return;
     const definition = await this.db.find(CouponDefinition, couponDefinitionId);
+    if (definition.storeId !== null && definition.storeId !== storeId)
+      throw CampaignInvalid({ errors: [at('/couponDefinitionId', CampaignInvalid, say('属于其他门店', 'it is another store’s'))] });
     if (!definition.issuable(this.office.now())) throw CampaignCouponUnfit({ errors: [at('/couponDefinitionId', CampaignCouponUnfit)] });
   }
 }

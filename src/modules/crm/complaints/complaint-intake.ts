@@ -5,7 +5,7 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
 import { ComplaintEscalated, ComplaintOpened } from '../crm.contract.js';
-import { Customer } from '../customers/customer.entity.js';
+import { meet } from '../customers/acquaintances.js';
 import { Office } from '../office.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import type { OpenComplaint } from './complaint.dto.js';
@@ -39,7 +39,7 @@ export class ComplaintIntake {
   async take({ storeId: named, subject, kind = 'GENERAL', ...body }: OpenComplaint): Promise<Complaint> {
     const { id: storeId } = await this.office.storeForNew(named);
     return this.db.transaction(async () => {
-      await this.db.find(Customer, body.customerId);
+      await meet(this.db, body.customerId);
       if (body.previousComplaintId !== undefined) await this.#requireClosed(body.previousComplaintId, body.customerId);
       return this.open({ ...body, storeId, kind, source: 'HAND', subjectType: subject?.type ?? null, subjectId: subject?.id ?? null });
     });
@@ -51,7 +51,7 @@ export class ComplaintIntake {
     const openedAt = this.office.now();
     const complaint = Object.assign(new Complaint(), {
       id: newId(),
-      number: await this.office.number('CP', storeId),
+      number: await this.office.number('CM', storeId),
       ownerEmployeeId: null,
       surveyId: null,
       previousComplaintId: null,

@@ -2,6 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, InvalidInput, NotFound, StoreRequired } from '../../../kernel/problems.js';
+import { CustomerMerged } from '../crm.contract.js';
 import { AskPeriod } from '../period.js';
 import { ComplaintIntake } from './complaint-intake.js';
 import {
@@ -32,7 +33,7 @@ export class ComplaintController {
     summary: 'Take a complaint in',
     description:
       'The clocks start: acknowledged within 2 business hours †, closed by severity †; a claim under the three guarantees answered in 10 and done in 20 working days (W-5). CRITICAL is told the general manager at once.',
-    refusals: [StoreRequired, NotFound, ComplaintPreviousUnfit],
+    refusals: [StoreRequired, NotFound, CustomerMerged, ComplaintPreviousUnfit],
   })
   async open(@Body() body: OpenComplaint): Promise<ComplaintDetailView> {
     return this.reads.detail(await this.intake.take(body));

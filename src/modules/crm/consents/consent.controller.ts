@@ -26,6 +26,7 @@ import {
   ConsentTextExists,
   ConsentTextOutdated,
   ConsentTextUnknown,
+  ConsentEvidenceRequired,
   RecipientRequired,
 } from './consent.rules.js';
 import { ConsentService } from './consent.service.js';
@@ -43,7 +44,15 @@ export class ConsentController {
     summary: 'Record that a consent was given or withdrawn',
     description:
       'A line of an append-only ledger; the newest of a purpose, channel and recipient holds. Giving names the newest text of the purpose and nothing that the text does not name; withdrawing needs no more than `granted: false` (PR-3).',
-    refusals: [NotFound, CustomerMerged, RecipientRequired, ConsentTextUnknown, ConsentTextOutdated, ConsentCategoryUnnamed],
+    refusals: [
+      NotFound,
+      CustomerMerged,
+      RecipientRequired,
+      ConsentEvidenceRequired,
+      ConsentTextUnknown,
+      ConsentTextOutdated,
+      ConsentCategoryUnnamed,
+    ],
   })
   record(@Param('id', ParseUUIDPipe) id: string, @Body() body: RecordConsent): Promise<ConsentView> {
     return this.consents.record(id, body);

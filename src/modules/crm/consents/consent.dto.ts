@@ -12,7 +12,7 @@ export class RecordConsent {
   @Optional()
   @Code('2026-01')
   textVersion?: string;
-  /** How it can be shown: a signed form, a recording. */
+  /** How it can be shown: a signed form, a recording; required to agree. */
   @Optional()
   @Text(500, '展厅签字')
   evidence?: string;

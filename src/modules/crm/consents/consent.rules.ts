@@ -36,6 +36,13 @@ export const ConsentCategoryUnnamed = refusal(
   'The consent text does not name this category of data',
   'PR-3',
 );
+export const ConsentEvidenceRequired = refusal(
+  'wrong',
+  'consent_evidence_required',
+  '记录同意须注明凭证',
+  'A consent that somebody of ours records names how it can be shown',
+  'PR-3',
+);
 export const ConsentRefusedRecently = refusal(
   'conflict',
   'consent_refused_recently',

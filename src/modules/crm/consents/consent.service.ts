@@ -8,10 +8,17 @@ import { Clock } from '../../../kernel/time/clock.js';
 import { type Channel, type ConsentPurpose, ConsentRecorded } from '../crm.contract.js';
 import { Acquaintances } from '../customers/acquaintances.js';
 import { Customer, mustBeActive } from '../customers/customer.entity.js';
+import { consentInForce, PROFILING_REFUSED } from './consent-in-force.js';
 import { ConsentTexts } from './consent-texts.js';
 import type { ConsentView, RecordConsent } from './consent.dto.js';
 import { Consent, type ConsentSource, type ConsentText } from './consent.entity.js';
-import { ConsentCategoryUnnamed, ConsentTextOutdated, ConsentTextUnknown, RecipientRequired } from './consent.rules.js';
+import {
+  ConsentCategoryUnnamed,
+  ConsentEvidenceRequired,
+  ConsentTextOutdated,
+  ConsentTextUnknown,
+  RecipientRequired,
+} from './consent.rules.js';
 
 const SHARING = ['recipient', 'recipientContact', 'sharingPurpose'] as const;
 
@@ -33,6 +40,8 @@ export class ConsentService {
       await this.acquaintances.require(customerId);
       mustBeActive(customer);
       requireRecipient(body);
+      if (body.granted && body.evidence === undefined)
+        throw ConsentEvidenceRequired({ errors: [at('/evidence', ConsentEvidenceRequired)] });
       const text = await this.#textOf(body);
       const unnamed = (body.dataCategories ?? []).filter((category) => !text.dataCategories.includes(category));
       if (unnamed.length) throw ConsentCategoryUnnamed({ errors: [at('/dataCategories', ConsentCategoryUnnamed, unnamed.join(', '))] });
@@ -56,24 +65,16 @@ export class ConsentService {
 
   /** Whether they may be contacted: the newest word is yes, and no later text asks for a new consent; silence is no (PR-4). */
   async holds(customerId: string, purpose: ConsentPurpose, channel: Channel): Promise<boolean> {
-    const [newest] = await this.db.sql<{ holds: boolean }>(
-      `SELECT n.granted AND NOT EXISTS (
-         SELECT 1 FROM crm.consent_text agreed JOIN crm.consent_text later USING (purpose)
-         WHERE agreed.purpose = n.purpose AND agreed.text_version = n.text_version AND later.reconsent_required AND later.valid_from > agreed.valid_from AND later.valid_from <= $4
-       ) AS holds
-       FROM crm.consent n WHERE n.customer_id = $1 AND n.purpose = $2 AND n.channel = $3 ORDER BY n.at DESC, n.id DESC LIMIT 1`,
+    const held = await this.db.touched(
+      `SELECT 1 FROM crm.consent n WHERE n.customer_id = $1 AND n.purpose = $2 AND n.channel = $3 AND ${consentInForce('$4')} LIMIT 1`,
       [customerId, purpose, channel, this.clock.now()],
     );
-    return newest?.holds ?? false;
+    return held > 0;
   }
 
-  /** Whether offers may be made by profile: yes unless they opted out, on whichever channel (PR-10). */
+  /** Whether offers may be made by profile: yes unless they said no, on whichever channel or when their needs were recorded (PR-10). */
   async profilingAllowed(customerId: string): Promise<boolean> {
-    const [newest] = await this.db.sql<{ granted: boolean }>(
-      `SELECT granted FROM crm.consent WHERE customer_id = $1 AND purpose = 'PROFILING' ORDER BY at DESC, id DESC LIMIT 1`,
-      [customerId],
-    );
-    return newest?.granted ?? true;
+    return (await this.db.touched(`SELECT 1 FROM crm.customer c WHERE c.id = $1 AND ${PROFILING_REFUSED}`, [customerId])) === 0;
   }
 
   /** Giving names the newest text in force; taking back need name none. */

@@ -7,6 +7,7 @@ import {
   DateOnly,
   Decimal,
   Flag,
+  Id,
   Ids,
   OneOf,
   Optional,
@@ -23,6 +24,10 @@ import { COUPON_KINDS, couponDefinitionLifecycle, type CouponKind } from './coup
 export class CreateCouponDefinition {
   /** What people call this kind of coupon by. */
   @Code('SPRING-2026') code: string;
+  /** Whose it is, and where its coupons can be used; may be left out by those who work in one store. Left out by those who keep the group's, it is every store's. */
+  @Optional()
+  @Id()
+  storeId?: string;
   @Text(100, '春季保养券') nameZh: string;
   @Text(100, 'Spring service coupon') nameEn: string;
   /** AMOUNT takes fen off; PERCENT a share up to a cap; ITEM gives what it names: a gift with a car, an operation free of charge. */
@@ -97,6 +102,10 @@ export class ListCouponDefinitions extends ListQuery {
   @Optional()
   @OneOf(COUPON_KINDS)
   kind?: string;
+  /** A store's and the group's. */
+  @Optional()
+  @Id()
+  storeId?: string;
 }
 
 /** A kind of coupon (优惠券规则): what it is worth, where, how long and how often. */

@@ -22,6 +22,8 @@ export const couponDefinitionLifecycle = lifecycle({
 @Entity({ schema: 'crm', name: 'coupon_definition' })
 export class CouponDefinition extends Aggregate {
   @Column('text') code: string;
+  /** Null: the whole group's. */
+  @Column('uuid', { name: 'store_id', nullable: true }) storeId: string | null;
   @Column('text') readonly state: CouponDefinitionState;
   @Column('text', { name: 'name_zh' }) nameZh: string;
   @Column('text', { name: 'name_en' }) nameEn: string;

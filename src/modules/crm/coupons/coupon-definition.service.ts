@@ -8,10 +8,10 @@ import { at, type FieldFault, say } from '../../../kernel/problems.js';
 import { Office } from '../office.js';
 import type { CouponDefinitionView, CreateCouponDefinition, ListCouponDefinitions } from './coupon-definition.dto.js';
 import { CouponDefinition, couponDefinitionLifecycle } from './coupon-definition.entity.js';
-import { CouponDefinitionInvalid, CouponDefinitionOwn } from './coupon.rules.js';
+import { CouponDefinitionInvalid, CouponDefinitionOfGroup, CouponDefinitionOwn } from './coupon.rules.js';
 
 const DEFINITIONS: ListDefinition = {
-  select: `d.id, d.version, d.created_at AS "createdAt", d.updated_at AS "updatedAt", d.code, d.state, d.name_zh AS "nameZh", d.name_en AS "nameEn", d.kind, d.amount, d.percent,
+  select: `d.id, d.version, d.created_at AS "createdAt", d.updated_at AS "updatedAt", d.code, d.state, d.store_id AS "storeId", d.name_zh AS "nameZh", d.name_en AS "nameEn", d.kind, d.amount, d.percent,
     d.max_amount AS "maxAmount", d.applies_to AS "appliesTo", d.minimum_amount AS "minimumAmount", d.model_ids AS "modelIds", d.operation_codes AS "operationCodes", d.stackable,
     d.valid_from AS "validFrom", d.valid_until AS "validUntil", d.valid_days AS "validDays", d.total_quantity AS "totalQuantity", d.per_customer_limit AS "perCustomerLimit",
     d.issued_count AS "issuedCount"`,
@@ -19,7 +19,8 @@ const DEFINITIONS: ListDefinition = {
   id: 'd.id',
   sorts: { code: { by: 'd.code', type: 'text' }, createdAt: { by: 'd.created_at', type: 'timestamptz' } },
   defaultSort: 'code',
-  filters: { state: 'd.state = ANY(?::text[])', kind: 'd.kind = ?' },
+  filters: { state: 'd.state = ANY(?::text[])', kind: 'd.kind = ?', storeId: 'd.store_id IS NULL OR d.store_id = ?::uuid' },
+  scope: { store: 'd.store_id IS NULL OR d.store_id' },
 };
 
 /** Kinds of coupon: written by one, approved by another, because they lower prices for some and not for all (PR-10). */
@@ -31,9 +32,10 @@ export class CouponDefinitionService {
     private readonly office: Office,
   ) {}
 
-  write(body: CreateCouponDefinition): Promise<CouponDefinitionView> {
+  async write({ storeId: named, ...body }: CreateCouponDefinition): Promise<CouponDefinitionView> {
     const faults = faultsOf(body);
     if (faults.length) throw CouponDefinitionInvalid({ errors: faults });
+    const storeId = named === undefined && context.scope.group ? null : (await this.office.storeForNew(named)).id;
     return this.db.transaction(async () => {
       const definition = Object.assign(new CouponDefinition(), {
         minimumAmount: 0,
@@ -43,6 +45,7 @@ export class CouponDefinitionService {
         validFrom: this.office.today(),
         perCustomerLimit: 1,
         ...body,
+        storeId,
         id: newId(),
         issuedCount: 0,
         createdBy: context.principal.id,
@@ -54,7 +57,7 @@ export class CouponDefinitionService {
 
   approve(id: string): Promise<CouponDefinitionView> {
     return this.db.transaction(async () => {
-      const definition = await this.db.lock(CouponDefinition, id);
+      const definition = await this.#ours(id);
       if (definition.createdBy === context.principal.id) throw CouponDefinitionOwn();
       couponDefinitionLifecycle.move(definition, 'approve');
       return viewOf(await this.db.save(definition, 'approve'));
@@ -63,10 +66,17 @@ export class CouponDefinitionService {
   /** No more are issued; those that are out keep their worth. */
   close(id: string): Promise<CouponDefinitionView> {
     return this.db.transaction(async () => {
-      const definition = await this.db.lock(CouponDefinition, id);
+      const definition = await this.#ours(id);
       couponDefinitionLifecycle.move(definition, 'close');
       return viewOf(await this.db.save(definition, 'close'));
     });
+  }
+
+  /** A store decides about its own, the group about the group's. */
+  async #ours(id: string): Promise<CouponDefinition> {
+    const definition = await this.db.lock(CouponDefinition, id);
+    if (definition.storeId === null && !context.scope.group) throw CouponDefinitionOfGroup();
+    return definition;
   }
 
   async one(id: string): Promise<CouponDefinitionView> {
@@ -79,7 +89,7 @@ export class CouponDefinitionService {
 }
 
 /** What does not fit together, each with its place. */
-function faultsOf(body: CreateCouponDefinition): FieldFault[] {
+function faultsOf(body: Omit<CreateCouponDefinition, 'storeId'>): FieldFault[] {
   const { kind, appliesTo, validFrom, validUntil, validDays, modelIds = [], operationCodes = [] } = body;
   const fault = (field: string, zh: string, en: string) => at(`/${field}`, CouponDefinitionInvalid, say(zh, en));
   const values = [

@@ -5,11 +5,12 @@ import type { CouponDefinition } from './coupon-definition.entity.js';
 
 export type CouponTerms = Pick<
   CouponDefinition,
-  'kind' | 'amount' | 'percent' | 'maxAmount' | 'appliesTo' | 'minimumAmount' | 'modelIds' | 'operationCodes' | 'stackable'
+  'kind' | 'amount' | 'percent' | 'maxAmount' | 'appliesTo' | 'minimumAmount' | 'modelIds' | 'operationCodes' | 'stackable' | 'storeId'
 >;
 
 /** What the coupon takes off, in fen, never more than what it counts on; or in words why it does not apply. */
 export function discountOf(terms: CouponTerms, use: CouponUse): number | string {
+  if (terms.storeId !== null && terms.storeId !== use.storeId) return say('仅限发券门店使用', 'it is for another store');
   if (!terms.appliesTo.includes(use.documentType)) return say('不适用于此类单据', 'it is not for this kind of document');
   if (!terms.stackable && use.discounted) return say('不能与其他优惠同享', 'it cannot be used beside another discount');
   if (use.amount < terms.minimumAmount)

@@ -86,7 +86,8 @@ export class CouponRedemption {
     if (coupon.state === 'REDEEMED') throw refuse(CouponRedeemed);
     const now = this.clock.now();
     if (coupon.state !== 'ISSUED' || coupon.validUntil < now) throw refuse(CouponExpired);
-    const terms = await this.db.find(CouponDefinition, coupon.definitionId);
+    // Of whichever store: where it can be used is one of its rules.
+    const terms = await this.db.repo(CouponDefinition).findOneByOrFail({ id: coupon.definitionId });
     const discount = coupon.validFrom > now ? say('尚未生效', 'it is not valid yet') : discountOf(terms, use);
     if (typeof discount === 'string') throw refuse(CouponNotApplicable, discount);
     return { couponId: coupon.id, code: coupon.code, name: terms.nameZh, discount };

@@ -13,6 +13,13 @@ export const CouponDefinitionCodeTaken = refusal(
   '优惠券规则代码已被使用',
   'The code of the coupon definition is taken',
 );
+export const CouponDefinitionOfGroup = refusal(
+  'forbidden',
+  'coupon_definition_of_group',
+  '集团优惠券由集团管理',
+  'The coupons of the group are the group’s to decide about',
+  'PR-10',
+);
 export const CouponDefinitionOwn = refusal(
   'forbidden',
   'coupon_definition_own',

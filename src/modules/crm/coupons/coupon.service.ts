@@ -35,8 +35,8 @@ export class CouponService {
     return this.db.transaction(async () => {
       await this.acquaintances.require(customerId);
       mustBeActive(await this.db.find(Customer, customerId));
-      const { id: storeId } = await this.office.storeForNew(wanted);
       const definition = await this.db.lock(CouponDefinition, definitionId);
+      const storeId = definition.storeId ?? (await this.office.storeForNew(wanted)).id;
       if (!definition.issuable(this.office.now())) throw CouponDefinitionClosed();
       const [coupon] = await this.#issue(definition, { definitionId, customerIds: [customerId], storeId, campaignId: null });
       if (coupon) return viewOf(coupon, definition);

@@ -41,7 +41,7 @@ export class CustomerContactService {
   add({ customerId, ...body }: CreateCustomerContact): Promise<CustomerContactView> {
     return this.db.transaction(async () => {
       await this.acquaintances.dealWith(customerId);
-      const number = await this.office.number('CC');
+      const number = await this.office.number('CN');
       const contact = Object.assign(new CustomerContact(), { id: newId(), number, customerId });
       customerContactLifecycle.begin(contact);
       await this.#fill(contact, body);

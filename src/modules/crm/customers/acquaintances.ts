@@ -8,6 +8,16 @@ import { storesOfScope } from '../../../kernel/security/permissions.js';
 import { storeToken } from '../search/tokens.js';
 import { Customer, mustBeActive } from './customer.entity.js';
 
+/** Any store may begin to deal with a customer of the group: 409 when they were merged; a merge waits until the transaction is done. */
+export async function meet(db: Database, customerId: string): Promise<void> {
+  const [customer] = await db.sql<Pick<Customer, 'state' | 'mergedIntoCustomerId'>>(
+    'SELECT state, merged_into_customer_id AS "mergedIntoCustomerId" FROM crm.customer WHERE id = $1 FOR KEY SHARE',
+    [customerId],
+  );
+  if (!customer) throw NotFound();
+  mustBeActive(customer);
+}
+
 /** Which stores know which customers: a customer belongs to the group and is seen by a store once it has dealt with them. */
 @Injectable()
 export class Acquaintances {
@@ -33,12 +43,7 @@ export class Acquaintances {
   /** Something new begins with a customer the caller's stores know: 409 when they were merged; a merge waits until it is done. */
   async dealWith(customerId: string): Promise<void> {
     await this.require(customerId);
-    const [customer] = await this.db.sql<Pick<Customer, 'state' | 'mergedIntoCustomerId'>>(
-      'SELECT state, merged_into_customer_id AS "mergedIntoCustomerId" FROM crm.customer WHERE id = $1 FOR KEY SHARE',
-      [customerId],
-    );
-    if (!customer) throw NotFound();
-    mustBeActive(customer);
+    await meet(this.db, customerId);
   }
 
   /** Locks two customers that the caller's stores know, in id order. */

@@ -33,7 +33,14 @@ export class Duplicates {
   }
 }
 
-/** Everyone is paired with the oldest file that shares the key: as many pairs as there are files too many. */
+/** That two files were judged to be two customers'. */
+const dismissed = (one: string, other: string): string => `EXISTS (
+  SELECT 1 FROM crm.duplicate_pair d WHERE d.customer_a = least(${one}, ${other}) AND d.customer_b = greatest(${one}, ${other}) AND d.state = 'DISMISSED')`;
+
+/**
+ * Everyone is paired with the oldest file that shares the key and was not judged to be another's: as many pairs as there are files too many.
+ * Who is not the oldest's may still be one with each other.
+ */
 const PAIRS = `
 WITH shared (customer_id, key, rank, value) AS (
   SELECT id, 'IDENTITY', 1, type || identity_index FROM crm.customer WHERE state = 'ACTIVE' AND identity_index IS NOT NULL
@@ -45,9 +52,15 @@ WITH shared (customer_id, key, rank, value) AS (
   SELECT c.id, 'NAME_PLATE', 3, c.type || p.plate_index || c.name FROM crm.customer_plate p JOIN crm.customer c ON c.id = p.customer_id
   WHERE c.state = 'ACTIVE' AND ($1::uuid IS NULL OR p.plate_index IN (SELECT plate_index FROM crm.customer_plate WHERE customer_id = $1))
 ), paired AS (
-  SELECT customer_id, key, rank, first_value(customer_id) OVER (PARTITION BY key, value ORDER BY customer_id) AS first FROM shared
+  SELECT customer_id, key, rank, value, first_value(customer_id) OVER (PARTITION BY key, value ORDER BY customer_id) AS first FROM shared
+), another AS (
+  SELECT DISTINCT ON (p.customer_id, p.key) p.customer_id, p.key, p.rank, o.customer_id AS first
+  FROM paired p JOIN shared o ON o.key = p.key AND o.value = p.value AND o.customer_id < p.customer_id AND o.customer_id <> p.first
+  WHERE p.customer_id <> p.first AND ${dismissed('p.customer_id', 'p.first')} AND NOT ${dismissed('p.customer_id', 'o.customer_id')}
+  ORDER BY p.customer_id, p.key, o.customer_id
 )
-SELECT DISTINCT ON (1, 2) least(p.customer_id, p.first) AS a, greatest(p.customer_id, p.first) AS b, p.key FROM paired p
+SELECT DISTINCT ON (1, 2) least(p.customer_id, p.first) AS a, greatest(p.customer_id, p.first) AS b, p.key
+FROM (SELECT customer_id, key, rank, first FROM paired UNION ALL SELECT customer_id, key, rank, first FROM another) AS p
 WHERE p.customer_id <> p.first AND NOT EXISTS (
   SELECT 1 FROM crm.duplicate_pair d WHERE d.customer_a = least(p.customer_id, p.first) AND d.customer_b = greatest(p.customer_id, p.first))
 ORDER BY 1, 2, p.rank`;

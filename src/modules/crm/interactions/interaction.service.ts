@@ -7,11 +7,11 @@ import { newId } from '../../../kernel/ids.js';
 import { at as pointedAt } from '../../../kernel/problems.js';
 import { InteractionRecorded } from '../crm.contract.js';
 import { OpportunityOfAnother } from '../opportunities/opportunity.rules.js';
-import { Customer, mustBeActive } from '../customers/customer.entity.js';
+import { meet } from '../customers/acquaintances.js';
 import { Office } from '../office.js';
 import { Opportunity } from '../opportunities/opportunity.entity.js';
-import { OpportunityService } from '../opportunities/opportunity.service.js';
 import { TimelineService } from '../timeline/timeline.service.js';
+import { ContactEffects } from './contact-effects.js';
 import type { ContactMade, InteractionView, ListInteractions, RecordInteraction } from './interaction.dto.js';
 import { Interaction } from './interaction.entity.js';
 import { AgreedInPast, InteractionInFuture } from './interaction.rules.js';
@@ -49,7 +49,7 @@ export class InteractionService {
     private readonly outbox: Outbox,
     private readonly lists: Lists,
     private readonly office: Office,
-    private readonly opportunities: OpportunityService,
+    private readonly effects: ContactEffects,
     private readonly timeline: TimelineService,
   ) {}
 
@@ -59,18 +59,23 @@ export class InteractionService {
     const at = body.at === undefined ? now : new Date(body.at);
     if (at > now) throw InteractionInFuture({ errors: [pointedAt('/at', InteractionInFuture)] });
     return this.db.transaction(async () => {
-      const customer = await this.db.find(Customer, body.customerId);
-      mustBeActive(customer);
-      const customerId = customer.id;
+      const { customerId } = body;
+      await meet(this.db, customerId);
+      const me = context.principal.id;
+      const leads = await this.effects.leadsOf(customerId, me);
       const opportunity = await (body.opportunityId === undefined
-        ? this.opportunities.meant(customerId, context.principal.id)
+        ? this.effects.meant(customerId, me)
         : this.db.lock(Opportunity, body.opportunityId));
       if (opportunity && opportunity.customerId !== customerId)
         throw OpportunityOfAnother({ errors: [pointedAt('/opportunityId', OpportunityOfAnother)] });
       const storeId = opportunity?.storeId ?? (await this.office.storeForNew(body.storeId)).id;
-      const agreedAt = body.agreedAt === undefined ? null : new Date(body.agreedAt);
-      if (opportunity) await this.opportunities.contacted(opportunity, { at, direction: body.direction, agreedAt });
-      const interaction = await this.keep(body, { storeId, customerId, opportunityId: opportunity?.id ?? null }, at);
+      const { channel, direction, outcome, agreedAt } = body;
+      const contact = { at, channel, direction, outcome, agreedAt: agreedAt === undefined ? null : new Date(agreedAt) };
+      const held = leads.filter((lead) => lead.storeId === storeId);
+      for (const lead of held) await this.effects.onLead(lead, contact);
+      if (opportunity) await this.effects.onOpportunity(opportunity, contact);
+      const about = { storeId, customerId, leadId: held[0]?.id ?? null, opportunityId: opportunity?.id ?? null };
+      const interaction = await this.keep(body, about, at);
       return viewOf(interaction);
     });
   }

@@ -10,7 +10,7 @@ import type { LeadView, LoseLead, ReviewLead } from './lead.dto.js';
 import { Lead, leadLifecycle, LeadLossReview } from './lead.entity.js';
 import { factsOf } from './lead.facts.js';
 import { LeadReads } from './lead.queries.js';
-import { RecallAfter } from './lead.rules.js';
+import { LossReviewOwn, RecallAfter } from './lead.rules.js';
 
 /** A lead is given up with a reason and a manager's word (L-2). */
 @Injectable()
@@ -56,6 +56,11 @@ export class LeadLosses {
       leadLifecycle.move(lead, 'review', decision === 'APPROVED' ? 'LOST' : 'ASSIGNED');
       const now = this.office.now();
       const lossReviewId = lead.lossReviewId as string;
+      const own = await this.db.touched('SELECT 1 FROM crm.lead_loss_review WHERE id = $1 AND asked_by = $2', [
+        lossReviewId,
+        context.principal.id,
+      ]);
+      if (own) throw LossReviewOwn();
       const reviewed = { ...factsOf(lead), lossReviewId, reason: lead.lostReason ?? 'OTHER' };
       await this.db.sql(
         'UPDATE crm.lead_loss_review SET decision = $2, decided_by = $3, decided_at = $4, decision_note = $5 WHERE id = $1',

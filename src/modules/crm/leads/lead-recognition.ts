@@ -39,19 +39,21 @@ export class LeadRecognition {
     const address = email?.toLowerCase() ?? null;
     const emailIndex = address === null ? null : this.personal.blindIndex('email', address);
     const byMobile = mobile === undefined ? undefined : await this.register.idByMobile(mobile);
-    const customerId = byMobile ?? (emailIndex === null ? undefined : await this.register.idByEmail(emailIndex)) ?? null;
+    // Both are claimed, the mobile first: of two enquiries at once that share either, one finds the other.
+    const byEmail = emailIndex === null ? undefined : await this.register.idByEmail(emailIndex);
+    const customerId = byMobile ?? byEmail ?? null;
     const numbered = mobile === undefined ? { mobileSealed: null, mobileIndex: null } : await this.mobiles.columns(leadId, mobile);
     return { columns: { ...numbered, emailSealed: await this.personal.seal(leadId, address), emailIndex }, customerId };
   }
 
-  /** Counts a further enquiry on the open lead of the group that it belongs to; its consultant has to speak with them now. */
+  /** Two different mobiles are two people, also where they share an e-mail address. Counts a further enquiry on the open lead of the group that it belongs to; its consultant has to speak with them now. */
   async fold({ columns: { mobileIndex, emailIndex } }: Enquirer, storeId: string, now: Date): Promise<OpenLead | null> {
     const days = await this.office.setting(ProtectionWindow, storeId);
     const [open] = await this.db.sql<OpenLead>(
       `UPDATE crm.lead SET inquiries = inquiries + 1, version = version + 1, updated_at = $3,
          follow_up_due_at = CASE WHEN follow_up_due_at IS NOT NULL THEN least(follow_up_due_at, $3) END
-       WHERE id = (SELECT id FROM crm.lead WHERE (mobile_index = $1 OR email_index = $2) AND received_at >= $4 AND state = ANY($5::text[])
-                   ORDER BY (mobile_index = $1) DESC, received_at DESC LIMIT 1 FOR UPDATE)
+       WHERE id = (SELECT id FROM crm.lead WHERE (mobile_index = $1 OR (email_index = $2 AND (mobile_index IS NULL OR $1::text IS NULL))) AND received_at >= $4 AND state = ANY($5::text[])
+                   ORDER BY coalesce(mobile_index = $1, false) DESC, received_at DESC LIMIT 1 FOR UPDATE)
        RETURNING id, store_id AS "storeId", owner_employee_id AS "ownerEmployeeId", customer_id AS "customerId"`,
       [mobileIndex, emailIndex, now, plus(now, { days: -days }), OPEN_LEAD_STATES],
     );

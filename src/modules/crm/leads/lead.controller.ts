@@ -24,7 +24,15 @@ import { LeadReads } from './lead.queries.js';
 import { LeadService } from './lead.service.js';
 import { LeadLosses } from './lead-losses.js';
 import { LeadOwnerships } from './lead-ownerships.js';
-import { HandOverReasonRequired, LeadLoadFull, LeadOwnerUnfit, LeadReclaimTooSoon, LeadUnreachable, LeftInFuture } from './lead.rules.js';
+import {
+  HandOverReasonRequired,
+  LeadLoadFull,
+  LeadOwnerUnfit,
+  LeadReclaimTooSoon,
+  LeadUnreachable,
+  LeftInFuture,
+  LossReviewOwn,
+} from './lead.rules.js';
 
 @Resource('leads', 'crm')
 export class LeadController {
@@ -116,8 +124,8 @@ export class LeadController {
   }
   @Move('reviewLead', 'review', LeadView, {
     summary: 'Decide whether it is lost',
-    description: 'APPROVED makes it LOST, REJECTED gives it back to its consultant (L-2).',
-    refusals: [IllegalMove],
+    description: 'APPROVED makes it LOST, REJECTED gives it back to its consultant; by somebody else than who asked (L-2).',
+    refusals: [IllegalMove, LossReviewOwn],
   })
   review(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReviewLead): Promise<LeadView> {
     return this.losses.review(id, body);

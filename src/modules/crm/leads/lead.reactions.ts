@@ -4,13 +4,13 @@ import { LeadCreated, LeadRepeated, VisitLeft } from '../crm.contract.js';
 import { LeadFinder } from '../search/lead-finder.js';
 import { TOKEN_VERSION } from '../search/finder.js';
 import { LeadOwnerships } from './lead-ownerships.js';
-import { LeadService } from './lead.service.js';
+import { LeadResponses } from './lead-responses.js';
 
 /** What leads do by themselves: they are found, and go back to the pool when nobody cares. */
 @Injectable()
 export class LeadReactions extends Reactions {
   constructor(
-    private readonly leads: LeadService,
+    private readonly responses: LeadResponses,
     private readonly ownerships: LeadOwnerships,
     private readonly index: LeadFinder,
   ) {
@@ -21,7 +21,7 @@ export class LeadReactions extends Reactions {
     on(LeadCreated, 'crm.find-lead', ({ payload: p }) => this.index.refresh([p.leadId])),
     on(LeadRepeated, 'crm.find-lead', ({ payload: p }) => this.index.refresh([p.leadId])),
     on(VisitLeft, 'crm.call-visitor-back', async ({ payload: p }) => {
-      if (p.leadId !== null) await this.leads.visitorLeft(p.leadId, new Date(p.leftAt));
+      if (p.leadId !== null) await this.responses.visitorLeft(p.leadId, new Date(p.leftAt));
     }),
   ];
 
@@ -38,7 +38,7 @@ export class LeadReactions extends Reactions {
       table: 'crm.lead',
       due: 'response_missed_after',
       where: `response_verdict = 'PENDING'`,
-      run: (id: string) => this.leads.missResponse(id),
+      run: (id: string) => this.responses.miss(id),
     },
     {
       name: 'crm.index-leads',

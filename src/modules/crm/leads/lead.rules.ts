@@ -30,6 +30,14 @@ export const LeadLoadFull = refusal(
   'L-7',
 );
 export const LeadTaken = refusal('conflict', 'lead_taken', '线索已有人跟进', 'Somebody has the lead already', 'L-6');
+/** Of a lead and of an opportunity alike. */
+export const LossReviewOwn = refusal(
+  'forbidden',
+  'loss_review_own',
+  '不能审核自己提出的战败',
+  'Nobody decides about a loss they asked for',
+  'L-2',
+);
 export const HandOverReasonRequired = refusal(
   'wrong',
   'lead_hand_over_reason_required',

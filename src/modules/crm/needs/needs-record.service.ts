@@ -84,15 +84,6 @@ export class NeedsService {
       )
     )[0];
   }
-  /** Whether the customer takes personal recommendations: their last word in any of their opportunities (PR-10). */
-  async takesPersonal(customerId: string): Promise<boolean> {
-    const [last] = await this.db.sql<{ personalised: boolean }>(
-      'SELECT personalised FROM crm.needs_record WHERE customer_id = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1',
-      [customerId],
-    );
-    return last?.personalised ?? true;
-  }
-
   #recordOf({ id: opportunityId, customerId, storeId }: Opportunity, body: RecordNeeds, before?: NeedsRecord): NeedsRecord {
     const { budgetFrom = null, budgetTo = null, use = null, timing = null, finance = null, decisionMaker = null, note = null } = body;
     const { modelIds = [], powertrains = [], bodies = [], colours = [], tradeIn } = body;
@@ -113,9 +104,15 @@ export class NeedsService {
     if (record.budgetTo !== null) await this.progress.prove(id, 'BUDGET', record.id, record.recordedAt);
   }
 
+  async #namesOf(modelIds: string[]): Promise<string[]> {
+    const sql = 'SELECT name FROM crm.model_on_offer WHERE model_id = ANY($1::uuid[]) ORDER BY name';
+    return (await this.db.sql<{ name: string }>(sql, [modelIds])).map(({ name }) => name);
+  }
+
   async #tell(opportunity: Opportunity, record: NeedsRecord): Promise<void> {
-    const { revision, budgetFrom, budgetTo, use, timing, modelIds, tradeIn, finance } = record;
-    const facts = { revision, budgetFrom, budgetTo, use, timing, modelIds, tradeIn, finance };
+    const { revision, budgetFrom, budgetTo, use, timing, modelIds, powertrains, colours, tradeIn, finance } = record;
+    const modelNames = await this.#namesOf(modelIds);
+    const facts = { revision, budgetFrom, budgetTo, use, timing, modelIds, modelNames, powertrains, colours, tradeIn, finance };
     this.outbox.publish(NeedsRecorded, opportunity, { ...factsOf(opportunity), ...facts });
     const { customerId, storeId, number } = opportunity;
     const story = {

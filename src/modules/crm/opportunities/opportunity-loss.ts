@@ -4,6 +4,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { at } from '../../../kernel/problems.js';
 import { OpportunityLossReviewed, OpportunityLost } from '../crm.contract.js';
+import { LossReviewOwn } from '../leads/lead.rules.js';
 import { Office } from '../office.js';
 import type { LoseOpportunity, ReviewOpportunity } from './opportunity.dto.js';
 import { Opportunity, opportunityLifecycle } from './opportunity.entity.js';
@@ -33,7 +34,13 @@ export class OpportunityLoss {
       opportunityLifecycle.move(opportunity, 'lose');
       const now = this.office.now();
       opportunity.closed(now, 0);
-      const said = { lostReason: reason, closingNote: note ?? null, competitor: competitor ?? null, winBackOn: winBackOn ?? null };
+      const said = {
+        lostBy: context.principal.id,
+        lostReason: reason,
+        closingNote: note ?? null,
+        competitor: competitor ?? null,
+        winBackOn: winBackOn ?? null,
+      };
       await this.db.save(Object.assign(opportunity, said), 'lose');
       this.outbox.publish(OpportunityLost, opportunity, { ...factsOf(opportunity), stage: opportunity.stage, reason });
       return opportunity;
@@ -46,6 +53,7 @@ export class OpportunityLoss {
       const opportunity = await this.db.lock(Opportunity, id);
       opportunityLifecycle.check(opportunity, 'review');
       if (opportunity.lossReviewedAt !== null) throw LossReviewed();
+      if (opportunity.lostBy === context.principal.id) throw LossReviewOwn();
       const reason = opportunity.lostReason ?? 'OTHER';
       const now = this.office.now();
       opportunityLifecycle.move(opportunity, 'review', decision === 'APPROVED' ? 'LOST' : 'OPEN');
@@ -54,7 +62,14 @@ export class OpportunityLoss {
         Object.assign(opportunity, { lossReviewedAt: now, lossReviewedBy: context.principal.id });
         await this.db.save(opportunity, 'review');
       } else {
-        Object.assign(opportunity, { closedAt: null, lostReason: null, closingNote: null, competitor: null, winBackOn: null });
+        Object.assign(opportunity, {
+          closedAt: null,
+          lostBy: null,
+          lostReason: null,
+          closingNote: null,
+          competitor: null,
+          winBackOn: null,
+        });
         await this.progress.enter(opportunity, opportunity.stage, now, 'review');
         await this.opportunities.contacted(opportunity, { at: opportunity.lastContactAt, direction: 'OUTBOUND' });
       }

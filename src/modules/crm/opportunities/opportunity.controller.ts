@@ -15,6 +15,7 @@ import {
   ReviewOpportunity,
 } from './opportunity.dto.js';
 import { OpportunityReads } from './opportunity.queries.js';
+import { LossReviewOwn } from '../leads/lead.rules.js';
 import {
   LossReviewed,
   OpportunityContracted,
@@ -90,8 +91,8 @@ export class OpportunityController {
   }
   @Move('reviewOpportunity', 'review', OpportunityView, {
     summary: 'Agree that it is lost, or give it back',
-    description: 'REJECTED opens it again in the stage it was in, its clocks start anew.',
-    refusals: [IllegalMove, LossReviewed],
+    description: 'By somebody else than who gave it up (L-2). REJECTED opens it again in the stage it was in, its clocks start anew.',
+    refusals: [IllegalMove, LossReviewed, LossReviewOwn],
   })
   async review(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReviewOpportunity): Promise<OpportunityView> {
     return this.reads.full(await this.loss.review(id, body));

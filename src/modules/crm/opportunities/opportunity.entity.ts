@@ -71,6 +71,8 @@ export class Opportunity extends Aggregate {
   /** What they bought or would rather buy. */
   @Column('text', { nullable: true }) competitor: string | null;
   @Column('date', { name: 'win_back_on', nullable: true }) winBackOn: string | null;
+  /** Who gave it up: somebody else decides about it (L-2). */
+  @Column('uuid', { name: 'lost_by', nullable: true }) lostBy: string | null;
   @Column('timestamptz', { name: 'loss_reviewed_at', nullable: true }) lossReviewedAt: Date | null;
   @Column('uuid', { name: 'loss_reviewed_by', nullable: true }) lossReviewedBy: string | null;
   @Column('text', { name: 'loss_review_note', nullable: true }) lossReviewNote: string | null;
@@ -97,10 +99,10 @@ export class Opportunity extends Aggregate {
     this.nextFollowUpOn = agreedOn !== null && (due === null || agreedOn < due) ? agreedOn : due;
   }
 
-  /** A warmer level takes the earlier of the old and the new due date, a cooler one the new (G-2). */
+  /** A warmer level takes the earlier of the old and the new due date, one without any takes nothing away; a cooler one takes the new (G-2). */
   regrade(level: { code: string; followUpDays: number | null }, warmer: boolean, reason: string): void {
     const due = level.followUpDays === null ? null : addDays(dateOf(this.lastContactAt), level.followUpDays);
-    const keepsOld = warmer && due !== null && this.nextFollowUpOn !== null && this.nextFollowUpOn < due;
+    const keepsOld = warmer && this.nextFollowUpOn !== null && (due === null || this.nextFollowUpOn < due);
     if (!keepsOld) this.nextFollowUpOn = due;
     this.intentLevel = level.code;
     this.intentReason = reason;

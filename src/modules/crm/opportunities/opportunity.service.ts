@@ -4,6 +4,7 @@ import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { at as pointedAt } from '../../../kernel/problems.js';
+import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { addDays, dateOf } from '../../../kernel/time/clock.js';
 import { OpportunityGraded, OpportunityHandedOver, OpportunityOpened } from '../crm.contract.js';
 import { IntentLevelService } from '../intent-levels/intent-level.service.js';
@@ -41,6 +42,7 @@ export class OpportunityService {
     private readonly office: Office,
     private readonly levels: IntentLevelService,
     private readonly progress: OpportunityProgress,
+    private readonly personal: PersonalData,
   ) {}
 
   async open(wish: Wish): Promise<Opportunity> {
@@ -81,7 +83,8 @@ export class OpportunityService {
       // A needs record says more about when they buy than the level does.
       if (opportunity.isBefore('NEEDS')) opportunity.expectedOn = expectedBy(level, dateOf(now));
       await this.db.save(opportunity, 'grade');
-      this.outbox.publish(OpportunityGraded, opportunity, { ...factsOf(opportunity), from, to: intentLevel, reason });
+      const words = { reason: await this.personal.seal(opportunity.customerId, reason) };
+      this.outbox.publish(OpportunityGraded, opportunity, { ...factsOf(opportunity), from, to: intentLevel }, words);
       return opportunity;
     });
   }
@@ -101,8 +104,9 @@ export class OpportunityService {
         },
       ]);
       await this.db.save(opportunity, 'hand-over');
-      const moved = { fromEmployeeId, toEmployeeId: employeeId, reason };
-      this.outbox.publish(OpportunityHandedOver, opportunity, { ...factsOf(opportunity), ...moved });
+      const moved = { fromEmployeeId, toEmployeeId: employeeId };
+      const words = { reason: await this.personal.seal(opportunity.customerId, reason) };
+      this.outbox.publish(OpportunityHandedOver, opportunity, { ...factsOf(opportunity), ...moved }, words);
       return opportunity;
     });
   }
@@ -128,10 +132,11 @@ export class OpportunityService {
   }
 
   /** What a contact with a customer is about when nobody says so: the only open opportunity that somebody looks after, else the car they delivered. */
-  async meant(customerId: string, ownerEmployeeId: string): Promise<Opportunity | null> {
-    const mine = await this.db.lockAll(Opportunity, { customerId, ownerEmployeeId, state: 'OPEN' });
+  async meant(customerId: string, ownerEmployeeId: string, storeId?: string): Promise<Opportunity | null> {
+    const theirs = { customerId, ownerEmployeeId, ...(storeId !== undefined && { storeId }) };
+    const mine = await this.db.lockAll(Opportunity, { ...theirs, state: 'OPEN' });
     if (mine.length > 0) return mine.length === 1 ? (mine[0] ?? null) : null;
-    const [delivered] = await this.db.lockAll(Opportunity, { customerId, ownerEmployeeId, state: 'WON', stage: 'DELIVERED' });
+    const [delivered] = await this.db.lockAll(Opportunity, { ...theirs, state: 'WON', stage: 'DELIVERED' });
     return delivered ?? null;
   }
 }

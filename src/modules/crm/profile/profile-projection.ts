@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import type { Published } from '../../../kernel/events/event.js';
-import { factsOf } from './profile-facts.js';
+import { PersonalData } from '../../../kernel/security/personal-data.js';
+import { factsOf, type SaidFact, WORDS } from './profile-facts.js';
 import { CUSTOMER_TAGS, FACT_COLUMNS, FACT_VALUES, FACTS_GIVEN, homeOf, PROFILES, VEHICLES } from './profile-sql.js';
-import type { OfCustomer } from './saying.js';
+import type { OfCustomer, Opened } from './saying.js';
 import { TAG_KEYS, tagType } from './tags.js';
 
 /** Held shared by who adds facts and alone by who rebuilds them. */
@@ -12,10 +13,13 @@ const REBUILD_LOCK = 7724;
 /** The profiles of customers, made from facts of events: whatever the order in which they are heard, the same facts make the same profile. */
 @Injectable()
 export class ProfileProjection {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly personal: PersonalData,
+  ) {}
 
   async hear(published: Published<OfCustomer>): Promise<void> {
-    const facts = factsOf(published);
+    const facts = await this.#factsOf(published);
     if (!facts.length) return;
     await this.db.sql(`SELECT pg_advisory_xact_lock_shared(${REBUILD_LOCK})`);
     const added = await this.db.sql<{ customerId: string }>(
@@ -32,7 +36,8 @@ export class ProfileProjection {
 
   /** Puts the facts of the events between two places in order: what is missing, wrong or of no event is corrected; how many were. */
   async replace(events: Published<OfCustomer>[], after: number, upTo: number): Promise<{ facts: number; corrected: number }> {
-    const facts = events.flatMap(factsOf);
+    const facts: SaidFact[] = [];
+    for (const published of events) facts.push(...(await this.#factsOf(published)));
     const put = await this.db.sql<{ customerId: string; corrected: boolean }>(REPLACE, [JSON.stringify(facts), after, upTo]);
     await this.#refresh(put.map((fact) => fact.customerId));
     return { facts: facts.length, corrected: put.filter((fact) => fact.corrected).length };
@@ -43,6 +48,18 @@ export class ProfileProjection {
     await this.db.sql(`SELECT pg_advisory_xact_lock_shared(${REBUILD_LOCK})`);
     await this.db.sql(FOLLOW, [customerIds]);
     await this.#refresh(customerIds);
+  }
+
+  async #factsOf(published: Published<OfCustomer>): Promise<SaidFact[]> {
+    const { sealed, payload } = published;
+    const opened: Opened = {};
+    for (const member of WORDS) {
+      const [hidden, plain] = [sealed?.[member], (payload as Opened & OfCustomer)[member]];
+      if (hidden !== undefined && payload.customerId !== null) opened[member] = await this.personal.open(payload.customerId, hidden);
+      // Events of before it was sealed.
+      else if (typeof plain === 'string') opened[member] = plain;
+    }
+    return factsOf(published, opened);
   }
 
   /** Nobody's profile remains of whom no event speaks. */
@@ -71,7 +88,7 @@ export class ProfileProjection {
 const CONCERNED = `
 SELECT array_agg(id ORDER BY id) AS ids FROM (
   SELECT unnest($1::uuid[]) AS id
-  UNION SELECT o.customer_id FROM crm.profile_fact f JOIN crm.profile_fact o ON o.what = 'OWNED' AND o.key = f.key WHERE f.customer_id = ANY($1::uuid[]) AND f.what = 'OWNED'
+  UNION SELECT o.customer_id FROM crm.profile_fact f JOIN crm.profile_fact o ON o.what = 'OWNED' AND o.key = f.key WHERE f.customer_id = ANY($1::uuid[]) AND f.what IN ('OWNED', 'DISOWNED')
 ) AS concerned`;
 
 const REPLACE = `

@@ -46,12 +46,13 @@ ON CONFLICT (customer_id) DO UPDATE SET (intent_level, intent_reason, intent_opp
   excluded.service_revenue, excluded.paid_visits, excluded.orders, excluded.repair_orders, excluded.vehicles, excluded.last_paid_visit_at,
   excluded.last_contact_at, excluded.last_delivered_at)`;
 
-/** The cars that are or were theirs: somebody's until somebody else registers the VIN. */
+/** The cars that are or were theirs: somebody's until somebody else registers the VIN, or it comes back to us. */
 export const VEHICLES = `
 WITH wanted AS (
   SELECT DISTINCT ON (f.customer_id, f.key) f.customer_id, f.key AS vin, f.document_id, (f.data ->> 'modelId')::uuid AS model_id, f.data ->> 'modelName' AS model_name,
     (f.data ->> 'deliveredOn')::date AS delivered_on, f.at AS since,
-    (SELECT min(n.at) FROM crm.profile_fact n WHERE n.what = 'OWNED' AND n.key = f.key AND n.customer_id <> f.customer_id AND (n.at, n.seq) > (f.at, f.seq)) AS until
+    (SELECT min(n.at) FROM crm.profile_fact n WHERE n.what IN ('OWNED', 'DISOWNED') AND n.key = f.key
+      AND (n.what = 'DISOWNED' OR n.customer_id <> f.customer_id) AND (n.at, n.seq) > (f.at, f.seq)) AS until
   FROM crm.profile_fact f WHERE f.customer_id = ANY($1::uuid[]) AND f.what = 'OWNED' ORDER BY f.customer_id, f.key, f.at DESC, f.seq DESC
 ), gone AS (
   DELETE FROM crm.profile_vehicle v WHERE v.customer_id = ANY($1::uuid[])

@@ -70,15 +70,17 @@ export class ProfileVehicleView {
   modelName: string;
   /** @example '2026-11-24' */
   deliveredOn: string | null;
-  /** Somebody else's from then on; null while it is theirs. @example null */
+  /** Somebody else's or back with us from then on; null while it is theirs. @example null */
   until: Date | null;
 }
-/** A consent whose newest word is yes (PR-3). */
+/** A consent whose newest word is yes, and that no later text asks for anew (PR-3). */
 export class ConsentInForceView {
   /** @example 'SERVICE_REMINDER' */
   purpose: string;
   /** @example 'SMS' */
   channel: string;
+  /** Who receives the data; null but for DATA_SHARING. @example null */
+  recipient: string | null;
   /** @example '2026-01' */
   textVersion: string;
   /** @example '2026-11-24T10:00:00.000Z' */

@@ -7,6 +7,7 @@ export const FACTS = [
   'INTENT',
   'CONTACT',
   'OWNED',
+  'DISOWNED',
   'ORDER',
   'REPAIR',
   'DELIVERED',
@@ -76,7 +77,7 @@ export class ProfileVehicle {
   @Column('text', { name: 'model_name' }) modelName: string;
   @Column('date', { name: 'delivered_on', nullable: true }) deliveredOn: string | null;
   @Column('timestamptz') since: Date;
-  /** From then on it was somebody else's. */
+  /** From then on it was somebody else's, or came back to us. */
   @Column('timestamptz', { nullable: true }) until: Date | null;
 }
 

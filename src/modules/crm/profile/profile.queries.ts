@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
+import { Clock } from '../../../kernel/time/clock.js';
+import { consentInForce } from '../consents/consent-in-force.js';
 import { ConsentService } from '../consents/consent.service.js';
 import { Acquaintances } from '../customers/acquaintances.js';
 import { ValueGradeReads } from '../value-grades/value-grade.queries.js';
@@ -15,9 +17,8 @@ const TAGS_OF = `SELECT key, value, kind, store_id AS "storeId", at, event_id AS
 const VEHICLES_OF = `SELECT customer_vehicle_id AS "customerVehicleId", vin, model_id AS "modelId", model_name AS "modelName", delivered_on AS "deliveredOn", until
   FROM crm.profile_vehicle WHERE customer_id = $1 ORDER BY since DESC, vin`;
 const HOUSEHOLD_OF = 'SELECT household_id AS "householdId" FROM crm.household_member WHERE customer_id = $1';
-const CONSENTS_OF = `SELECT purpose, channel, text_version AS "textVersion", at FROM (
-    SELECT DISTINCT ON (purpose, channel) * FROM crm.consent WHERE customer_id = $1 ORDER BY purpose, channel, at DESC, id DESC) AS newest
-  WHERE granted ORDER BY purpose, channel`;
+const CONSENTS_OF = `SELECT n.purpose, n.channel, n.recipient, n.text_version AS "textVersion", n.at FROM crm.consent n
+  WHERE n.customer_id = $1 AND ${consentInForce('$2')} ORDER BY n.purpose, n.channel, n.recipient`;
 
 /** What is kept to serve a contract, what the law wants kept, what rests on consent alone (PR-4). */
 const GROUPS: [basis: string, fields: (keyof ProfileView)[]][] = [
@@ -36,13 +37,14 @@ export class ProfileReads {
     private readonly acquaintances: Acquaintances,
     private readonly grades: ValueGradeReads,
     private readonly consents: ConsentService,
+    private readonly clock: Clock,
   ) {}
 
   async of(customerId: string): Promise<ProfileView> {
     await this.acquaintances.require(customerId);
     const [profile] = await this.db.sql<Profile>(PROFILE, [customerId]);
     const { salesRevenue = 0, serviceRevenue = 0 } = profile ?? {};
-    const consents = await this.db.sql<ConsentInForceView>(CONSENTS_OF, [customerId]);
+    const consents = await this.db.sql<ConsentInForceView>(CONSENTS_OF, [customerId, this.clock.now()]);
     const [household] = await this.db.sql<{ householdId: string }>(HOUSEHOLD_OF, [customerId]);
     return {
       customerId,

@@ -17,14 +17,16 @@ export interface OfCustomer {
   customerId: string | null;
   storeId?: string | null;
 }
+/** What travelled sealed under the customer, opened: null of one who was erased. */
+export type Opened = Record<string, string | null>;
 export interface Says {
   event: EventType<unknown>;
-  sayings: (published: Published<never>) => Saying[];
+  sayings: (published: Published<never>, opened: Opened) => Saying[];
 }
 
 /** What an event says about its customer. */
-export function says<P extends OfCustomer>(event: EventType<P>, sayings: (payload: P) => Saying[]): Says {
-  return { event, sayings: (({ payload }: Published<P>) => sayings(payload)) as Says['sayings'] };
+export function says<P extends OfCustomer>(event: EventType<P>, sayings: (payload: P, opened: Opened) => Saying[]): Says {
+  return { event, sayings: (({ payload }: Published<P>, opened: Opened) => sayings(payload, opened)) as Says['sayings'] };
 }
 /** The tags that an event puts on its customer; undefined values are none. */
 export function tags<P extends OfCustomer>(event: EventType<P>, of: (payload: P) => [TagKey, string | undefined][]): Says {

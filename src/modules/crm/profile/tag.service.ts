@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
+import type { EventType } from '../../../kernel/events/event.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { at } from '../../../kernel/problems.js';
-import { CustomerTagged, CustomerUntagged } from '../crm.contract.js';
+import { PersonalData } from '../../../kernel/security/personal-data.js';
+import { CustomerTagged, CustomerUntagged, type Tagging } from '../crm.contract.js';
 import { Acquaintances } from '../customers/acquaintances.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Office } from '../office.js';
@@ -18,16 +20,16 @@ export class TagService {
     private readonly outbox: Outbox,
     private readonly office: Office,
     private readonly acquaintances: Acquaintances,
+    private readonly personal: PersonalData,
   ) {}
 
   async tag(customerId: string, { key, value, storeId: named }: TagCustomer): Promise<NotedTagView> {
-    const { kind } = typeOf(key, value);
+    const type = typeOf(key, value);
     const { id: storeId } = await this.office.storeForNew(named);
     return this.db.transaction(async () => {
       const customer = await this.#of(customerId);
-      this.#audit(customerId, 'tag', { key, value });
-      this.outbox.publish(CustomerTagged, customer, { customerId, storeId, key, value });
-      return { customerId, key, value, kind, storeId, at: this.office.now() };
+      await this.#tell(CustomerTagged, customer, { customerId, storeId, key, value });
+      return { customerId, key, value, kind: type.kind, storeId, at: this.office.now() };
     });
   }
 
@@ -39,8 +41,7 @@ export class TagService {
         [customerId, key, value],
       );
       if (!tag) throw TagAbsent();
-      this.#audit(customerId, 'untag', { key, value });
-      this.outbox.publish(CustomerUntagged, customer, { customerId, storeId: tag.storeId, key, value });
+      await this.#tell(CustomerUntagged, customer, { customerId, storeId: tag.storeId, key, value });
       return { customerId, key, value, ...tag, at: this.office.now() };
     });
   }
@@ -49,8 +50,14 @@ export class TagService {
     await this.acquaintances.require(customerId);
     return this.db.find(Customer, customerId);
   }
-  #audit(customerId: string, action: string, changes: Record<string, unknown>): void {
-    this.db.audit({ action, aggregateType: 'Customer', aggregateId: customerId, storeId: null, changes });
+  /** A value of a list is a fact like any other; free words about somebody are sealed under them, and no audit repeats them (PR-9). */
+  async #tell<P extends Tagging>(event: EventType<P>, customer: Customer, tagging: P & { value: string }): Promise<void> {
+    const { customerId: aggregateId, key, value } = tagging;
+    const free = tagType(key)?.values === undefined;
+    const words = free ? { value: await this.personal.seal(aggregateId, value) } : null;
+    const action = event.name === CustomerTagged.name ? 'tag' : 'untag';
+    this.db.audit({ action, aggregateType: 'Customer', aggregateId, storeId: null, changes: free ? { key } : { key, value } });
+    this.outbox.publish(event, customer, { ...tagging, value: free ? null : value }, words);
   }
 }
 

@@ -1,4 +1,6 @@
+import { ROOT_CAUSES } from '../complaints/complaint.entity.js';
 import { CHANNELS } from '../crm.contract.js';
+import { POWERTRAIN_WISHES, TIMINGS, USES } from '../needs/needs-record.entity.js';
 import type { TagKind } from './profile.entity.js';
 
 export interface TagType {
@@ -12,11 +14,11 @@ const YES_NO = ['YES', 'NO'] as const;
 
 /** Every tag a profile can carry: typed, so that a segment can be asked for it. */
 export const TAGS = {
-  POWERTRAIN: { kind: 'PREFERENCE', values: ['ICE', 'BEV', 'PHEV'] },
+  POWERTRAIN: { kind: 'PREFERENCE', values: POWERTRAIN_WISHES },
   BUDGET: { kind: 'PREFERENCE', values: ['UNDER_100K', '100K_200K', '200K_300K', '300K_500K', 'OVER_500K'], single: true },
   WANTED_MODEL: { kind: 'PREFERENCE' },
-  USE: { kind: 'PREFERENCE' },
-  TIMING: { kind: 'PREFERENCE', single: true },
+  USE: { kind: 'PREFERENCE', values: USES },
+  TIMING: { kind: 'PREFERENCE', values: TIMINGS, single: true },
   FINANCE: { kind: 'PREFERENCE', values: YES_NO, single: true },
   TRADE_IN: { kind: 'PREFERENCE', values: YES_NO, single: true },
   COLOUR: { kind: 'PREFERENCE' },
@@ -25,7 +27,7 @@ export const TAGS = {
   LIKED_MODEL: { kind: 'FEEDBACK' },
   DISLIKED_MODEL: { kind: 'FEEDBACK' },
   RECOMMENDS: { kind: 'FEEDBACK', values: ['PROMOTER', 'PASSIVE', 'DETRACTOR'], single: true },
-  COMPLAINT_TOPIC: { kind: 'FEEDBACK' },
+  COMPLAINT_TOPIC: { kind: 'FEEDBACK', values: ROOT_CAUSES },
   PRICE_SENSITIVE: { kind: 'FACT', values: YES_NO, single: true },
   DRIVES: { kind: 'FACT', values: ['ICE', 'BEV', 'PHEV'] },
   YEARLY_KM: { kind: 'FACT', values: ['UNDER_10K', '10K_20K', 'OVER_20K'], single: true },

@@ -65,7 +65,7 @@ export class Recommendations {
   async of(opportunityId: string, { personalised: wanted = true, limit = 10 }: AskRecommendations): Promise<RecommendationsView> {
     const opportunity = await this.db.find(Opportunity, opportunityId);
     const { storeId, customerId } = opportunity;
-    const personalised = wanted && (await this.needs.takesPersonal(customerId)) && (await this.consents.profilingAllowed(customerId));
+    const personalised = wanted && (await this.consents.profilingAllowed(customerId));
     const brand = await this.office.brandOf(storeId);
     if (!personalised) {
       const items = (await this.#models(storeId, brand, [])).slice(0, limit).map((model) => viewOf(model, null, []));

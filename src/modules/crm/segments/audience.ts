@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { maskName } from '../../../kernel/security/personal-data.js';
+import { consentInForce, PROFILING_REFUSED } from '../consents/consent-in-force.js';
+import type { Channel } from '../crm.contract.js';
 import { Office } from '../office.js';
 import { conditionOf, type FilterShape, isPersonalised } from './segment-filter.js';
 import type { SegmentPreviewView } from './segment.dto.js';
@@ -9,13 +11,9 @@ import { Segment } from './segment.entity.js';
 const CUSTOMERS = `crm.customer_store s JOIN crm.customer c ON c.id = s.customer_id
   LEFT JOIN crm.profile p ON p.customer_id = c.id
   LEFT JOIN crm.store_grade g ON g.customer_id = c.id AND g.store_id = s.store_id`;
-/** The newest word of each on each channel, read backwards along the ledger's index. */
-const NEWEST = `SELECT DISTINCT ON (n.customer_id, n.purpose, n.channel) n.customer_id, n.purpose, n.channel, n.granted
-  FROM crm.consent n JOIN audience a ON a.id = n.customer_id WHERE n.purpose IN ('MARKETING', 'PROFILING')
-  ORDER BY n.customer_id DESC, n.purpose DESC, n.channel DESC, n.at DESC, n.id DESC`;
-/** A no to profiling counts whatever the channel (PR-10). */
-export const REFUSED_PROFILING = `EXISTS (SELECT 1 FROM crm.consent n WHERE n.customer_id = c.id AND n.purpose = 'PROFILING' AND NOT n.granted
-  AND NOT EXISTS (SELECT 1 FROM crm.consent l WHERE l.customer_id = c.id AND l.purpose = 'PROFILING' AND (l.at, l.id) > (n.at, n.id)))`;
+/** Who of the audience agreed to marketing, and on which channels. */
+const AGREED = `SELECT DISTINCT n.customer_id, n.channel FROM crm.consent n JOIN audience a ON a.id = n.customer_id
+  WHERE n.purpose = 'MARKETING' AND ${consentInForce('$3')}`;
 
 interface Measured {
   count: number;
@@ -36,22 +34,21 @@ export class Audience {
 
   /** The SELECT of all whom a filter finds, over the aliases of the fields, and its parameters. */
   select(columns: string, filter: FilterShape, storeId: string): { text: string; values: unknown[] } {
-    const values: unknown[] = [storeId, this.office.today()];
-    // A parameter must be of a known type also where no field asks for the day.
-    const text = `SELECT ${columns} FROM ${CUSTOMERS} WHERE s.store_id = $1::uuid AND $2::date IS NOT NULL AND ${conditionOf(filter, values)}`;
+    const values: unknown[] = [storeId, this.office.today(), this.office.now()];
+    // A parameter must be of a known type also where no field asks for the day or the instant.
+    const known = '$2::date IS NOT NULL AND $3::timestamptz IS NOT NULL';
+    const text = `SELECT ${columns} FROM ${CUSTOMERS} WHERE s.store_id = $1::uuid AND ${known} AND ${conditionOf(filter, values)}`;
     return { text, values };
   }
 
   async measure(filter: FilterShape, storeId: string): Promise<SegmentPreviewView> {
     const { text, values } = this.select('c.id, c.number, c.name, c.type, g.value_grade, g.activity', filter, storeId);
     const [found] = await this.#run<Measured>(
-      `WITH audience AS MATERIALIZED (${text}), newest AS MATERIALIZED (${NEWEST})
-       SELECT (SELECT count(*)::int FROM audience) AS count, w.*,
+      `WITH audience AS MATERIALIZED (${text}), agreed AS MATERIALIZED (${AGREED})
+       SELECT (SELECT count(*)::int FROM audience) AS count, w.*, (SELECT count(*)::int FROM audience c WHERE ${PROFILING_REFUSED}) AS refused,
          (SELECT coalesce(jsonb_agg(e), '[]') FROM (SELECT id AS "customerId", number, name, type, value_grade AS "valueGrade", activity FROM audience ORDER BY id DESC LIMIT 20) e) AS examples
-       FROM (SELECT count(*) FILTER (WHERE purpose = 'MARKETING' AND channel = 'SMS' AND granted)::int AS sms,
-         count(*) FILTER (WHERE purpose = 'MARKETING' AND channel = 'WECHAT' AND granted)::int AS wechat,
-         count(*) FILTER (WHERE purpose = 'MARKETING' AND channel = 'EMAIL' AND granted)::int AS email,
-         count(DISTINCT customer_id) FILTER (WHERE purpose = 'PROFILING' AND NOT granted)::int AS refused FROM newest) w`,
+       FROM (SELECT count(*) FILTER (WHERE channel = 'SMS')::int AS sms, count(*) FILTER (WHERE channel = 'WECHAT')::int AS wechat,
+         count(*) FILTER (WHERE channel = 'EMAIL')::int AS email FROM agreed) w`,
       values,
     );
     const { count, sms, wechat, email, refused, examples } = found as Measured;
@@ -63,6 +60,17 @@ export class Audience {
       personalised: isPersonalised(filter),
       examples: examples.map((e) => ({ ...e, name: e.type === 'COMPANY' ? e.name : (maskName(e.name) ?? '') })),
     };
+  }
+
+  /** How many of them would be written to now: who agreed on the channel, and did not refuse to be chosen by profile where they are (PR-4, PR-10). */
+  async reachable(filter: FilterShape, storeId: string, channel: Channel): Promise<number> {
+    const { text, values } = this.select('c.id', filter, storeId);
+    const agreed = `EXISTS (SELECT 1 FROM crm.consent n WHERE n.customer_id = c.id AND n.purpose = 'MARKETING' AND n.channel = $${values.push(channel)} AND ${consentInForce('$3')})`;
+    const [found] = await this.#run<{ count: number }>(
+      `WITH audience AS MATERIALIZED (${text}) SELECT count(*)::int AS count FROM audience c WHERE ${agreed}${isPersonalised(filter) ? ` AND NOT ${PROFILING_REFUSED}` : ''}`,
+      values,
+    );
+    return found?.count ?? 0;
   }
 
   /** Whether a filter finds this customer. */

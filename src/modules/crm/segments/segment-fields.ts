@@ -1,4 +1,5 @@
 import { ZONE } from '../../../kernel/time/clock.js';
+import { consentInForce } from '../consents/consent-in-force.js';
 import { CHANNELS, CONSENT_PURPOSES, CUSTOMER_TYPES, LANGUAGES } from '../crm.contract.js';
 
 export const OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'exists', 'has'] as const;
@@ -13,7 +14,7 @@ export interface Scalar {
 export interface Field {
   operators: readonly Operator[];
   type: Scalar;
-  /** An expression over the audience's aliases: `c` customer, `s` the store's acquaintance, `p` profile, `g` the store's grade; `$1` is the store, `$2` today. */
+  /** An expression over the audience's aliases: `c` customer, `s` the store's acquaintance, `p` profile, `g` the store's grade; `$1` is the store, `$2` today, `$3` now. */
   sql: string;
   /** One of several rows must fit: what stands before `AND`. */
   within?: string;
@@ -42,8 +43,7 @@ const code = (sql: string, values: readonly string[], profiling: boolean, ...tit
 });
 const whole = (sql: string, ...title: [string, string]): Field => ({ operators: NUMBERS, type: WHOLE, sql, profiling: true, title });
 const CARS = 'crm.profile_vehicle v WHERE v.customer_id = c.id AND v.until IS NULL';
-const NEWEST_CONSENTS = `crm.consent n WHERE n.customer_id = c.id AND n.granted AND NOT EXISTS (SELECT 1 FROM crm.consent l
-  WHERE l.customer_id = n.customer_id AND l.purpose = n.purpose AND l.channel = n.channel AND (l.at, l.id) > (n.at, n.id))`;
+const CONSENTS = `crm.consent n WHERE n.customer_id = c.id AND ${consentInForce('$3::timestamptz')}`;
 
 /** Everything a segment can ask of a customer: a field is a row here and nothing else. */
 export const SEGMENT_FIELDS: Readonly<Record<string, Field>> = {
@@ -60,10 +60,14 @@ export const SEGMENT_FIELDS: Readonly<Record<string, Field>> = {
     title: ['意向级别', 'intent level (G-1)'],
   },
   lifetimeRevenue: whole('coalesce(p.lifetime_revenue, 0)', '累计消费(分)', 'lifetime revenue, fen'),
-  paidVisits: whole('coalesce(p.paid_visits, 0)', '付费进站次数', 'paid workshop visits'),
+  paidVisits: whole('coalesce(p.paid_visits, 0)', '付费次数(购车与维修)', 'cars and repair orders they paid for'),
   orders: whole('coalesce(p.orders, 0)', '订单数', 'sales orders'),
   vehicles: whole('coalesce(p.vehicles, 0)', '车辆数', 'cars they own'),
-  lastPaidVisitDaysAgo: whole(daysSince('p.last_paid_visit_at'), '上次付费进站距今天数', 'days since the last paid visit'),
+  lastPaidVisitDaysAgo: whole(
+    daysSince('p.last_paid_visit_at'),
+    '上次付费(购车或维修)距今天数',
+    'days since they last paid for a car or a repair order',
+  ),
   lastContactDaysAgo: whole(daysSince('p.last_contact_at'), '上次联系距今天数', 'days since the last contact'),
   deliveredDaysAgo: whole(daysSince('p.last_delivered_at'), '上次交车距今天数', 'days since the last delivery'),
   vehicleModelId: {
@@ -95,7 +99,7 @@ export const SEGMENT_FIELDS: Readonly<Record<string, Field>> = {
     operators: ['has'],
     type: { sqlType: 'text' },
     sql: 'true',
-    within: NEWEST_CONSENTS,
+    within: CONSENTS,
     members: {
       purpose: { sqlType: 'text', sql: 'n.purpose', values: CONSENT_PURPOSES },
       channel: { sqlType: 'text', sql: 'n.channel', values: CHANNELS },

@@ -42,7 +42,7 @@ export class SurveyService {
     for (const template of await this.db.repo(SurveyTemplate).find({ where: { kind, state: 'ACTIVE' }, order: { code: 'ASC' } })) {
       const survey = Object.assign(new Survey(), {
         id: newId(),
-        number: await this.office.number('SV', served.storeId),
+        number: await this.office.number('SY', served.storeId),
         ...served,
         kind,
         templateId: template.id,

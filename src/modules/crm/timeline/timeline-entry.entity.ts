@@ -18,7 +18,6 @@ export const TIMELINE_KINDS = [
   'APPOINTMENT',
   'REPAIR_ORDER',
   'REMINDER',
-  'WARRANTY',
   'COMPLAINT',
   'SURVEY',
   'CONSENT',

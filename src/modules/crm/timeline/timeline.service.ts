@@ -53,9 +53,19 @@ export class TimelineService {
     if (customerId && storeId) await this.acquaintances.note(customerId, storeId, at);
   }
 
-  /** What an event tells of a customer, if anything. */
+  /** What an event tells of a customer, if anything; of a lead, of whom it is known by now to be. */
   async hear(story: Story | null): Promise<void> {
-    if (story) await this.tell(story);
+    if (!story) return;
+    if (story.customerId || !story.leadId) return this.tell(story);
+    // Who qualifies it meanwhile waits, and takes this line along.
+    const [lead] = await this.db.sql<{ customerId: string | null }>(
+      'SELECT customer_id AS "customerId" FROM crm.lead WHERE id = $1 FOR SHARE',
+      [story.leadId],
+    );
+    await this.tell({ ...story, customerId: lead?.customerId ?? null });
+  }
+  async forgetMerge(mergeId: string): Promise<void> {
+    await this.db.sql(`DELETE FROM crm.timeline_entry WHERE ref_id = $1 AND what = 'customers-merged'`, [mergeId]);
   }
 
   /** The story of a lead becomes the beginning of its customer's. */

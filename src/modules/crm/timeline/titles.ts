@@ -37,6 +37,14 @@ const WORDS: Record<string, [zh: string, en: string]> = {
   CONTRACT: ['签约', 'signing'],
   DELIVERY: ['提车', 'taking delivery'],
   SERVICE: ['售后', 'service'],
+  NEEDS: ['需求', 'needs'],
+  PRESENTATION: ['产品介绍', 'presentation'],
+  QUOTATION: ['报价', 'quotation'],
+  AWAITING_DELIVERY: ['待交付', 'awaiting delivery'],
+  DELIVERED: ['交付', 'delivered'],
+  FOLLOW_UP: ['回访', 'follow-up'],
+  APPROVED: ['同意', 'agreed'],
+  REJECTED: ['退回继续跟进', 'given back'],
   PRICE: ['价格', 'the price'],
   COMPETITOR: ['选择竞品', 'a competitor'],
   NO_STOCK: ['无现车', 'no car in stock'],
@@ -97,6 +105,9 @@ export const HAPPENINGS = {
     kind: 'LEAD',
     title: (f) => say(`再次咨询(${word(f, 'source')})`, `Enquired again from ${word(f, 'source')}`),
   },
+  'lead-recalled': { kind: 'LEAD', title: () => say('线索未及时跟进,收回公海', 'Enquiry taken back to the pool: nobody followed it up') },
+  'lead-lost': { kind: 'LEAD', title: (f) => say(`线索战败(${word(f, 'reason')})`, `Enquiry lost: ${word(f, 'reason')}`) },
+  'lead-invalidated': { kind: 'LEAD', title: () => say('线索无效', 'Enquiry set aside') },
   interaction: {
     kind: 'INTERACTION',
     title: (f) =>
@@ -123,6 +134,15 @@ export const HAPPENINGS = {
     kind: 'OPPORTUNITY',
     title: (f) => say(`商机战败(${word(f, 'reason')})`, `Wish to buy lost: ${word(f, 'reason')}`),
   },
+  'opportunity-staged': {
+    kind: 'OPPORTUNITY',
+    title: (f) => say(`商机阶段:${word(f, 'stage')}`, `Wish to buy at stage: ${word(f, 'stage')}`),
+  },
+  'opportunity-handed-over': { kind: 'OPPORTUNITY', title: () => say('商机改由他人跟进', 'Wish to buy handed to another consultant') },
+  'opportunity-loss-reviewed': {
+    kind: 'OPPORTUNITY',
+    title: (f) => say(`战败审核:${word(f, 'decision')}`, `Loss reviewed: ${word(f, 'decision')}`),
+  },
   'test-drive-booked': { kind: 'TEST_DRIVE', title: numbered('预约试驾', 'Test drive booked') },
   'test-drive-completed': { kind: 'TEST_DRIVE', title: numbered('完成试驾', 'Test drive completed') },
   'test-drive-cancelled': { kind: 'TEST_DRIVE', title: numbered('取消试驾', 'Test drive called off') },
@@ -137,7 +157,7 @@ export const HAPPENINGS = {
     title: (f) => say(`订单变更 ${text(f, 'number')},总价 ${money(f)}`, `Order ${text(f, 'number')} amended, ${money(f)} in all`),
   },
   'order-returned': { kind: 'SALES_ORDER', title: numbered('退车', 'Car returned') },
-  'car-traded-in': { kind: 'SALES_ORDER', title: (f) => say(`置换入库 ${text(f, 'modelName')}`, `Traded in: ${text(f, 'modelName')}`) },
+  'car-traded-in': { kind: 'TRADE_IN', title: (f) => say(`置换入库 ${text(f, 'modelName')}`, `Traded in: ${text(f, 'modelName')}`) },
   'contract-signed': { kind: 'SALES_ORDER', title: () => say('签订合同', 'Contract signed') },
   'insurance-recorded': { kind: 'SALES_ORDER', title: (f) => say(`投保 ${word(f, 'insurance')}`, `Insured: ${word(f, 'insurance')}`) },
   'car-registered': { kind: 'SALES_ORDER', title: () => say('上牌完成', 'Car registered') },
@@ -169,12 +189,27 @@ export const HAPPENINGS = {
     title: (f) =>
       say(`发送失败 ${word(f, 'messageKind')}(${word(f, 'channel')})`, `Failed to send ${word(f, 'messageKind')} by ${word(f, 'channel')}`),
   },
+  'campaign-message-sent': {
+    kind: 'CAMPAIGN',
+    title: (f) => say(`发送 ${word(f, 'messageKind')}(${word(f, 'channel')})`, `Sent ${word(f, 'messageKind')} by ${word(f, 'channel')}`),
+  },
+  'campaign-message-withheld': {
+    kind: 'CAMPAIGN',
+    title: (f) =>
+      say(`未发送 ${word(f, 'messageKind')}(${word(f, 'reason')})`, `Not sent: ${word(f, 'messageKind')} (${word(f, 'reason')})`),
+  },
+  'campaign-message-failed': {
+    kind: 'CAMPAIGN',
+    title: (f) =>
+      say(`发送失败 ${word(f, 'messageKind')}(${word(f, 'channel')})`, `Failed to send ${word(f, 'messageKind')} by ${word(f, 'channel')}`),
+  },
   'reminder-due': { kind: 'REMINDER', title: (f) => say(`${text(f, 'itemName')}到期提醒`, `Service due: ${text(f, 'itemName')}`) },
   'coupon-issued': { kind: 'COUPON', title: () => say('获得优惠券', 'Was given a coupon') },
   'coupon-redeemed': {
     kind: 'COUPON',
     title: (f) => say(`使用优惠券,优惠 ${text(f, 'amount')}`, `Used a coupon worth ${text(f, 'amount')}`),
   },
+  'coupon-released': { kind: 'COUPON', title: () => say('优惠券退回,可再次使用', 'A coupon can be used again') },
   'appointment-booked': { kind: 'APPOINTMENT', title: numbered('预约到店', 'Workshop visit booked') },
   'appointment-arrived': { kind: 'APPOINTMENT', title: numbered('预约到店接待', 'Arrived for the appointment') },
   'appointment-missed': { kind: 'APPOINTMENT', title: numbered('预约未到店', 'Workshop visit missed') },
@@ -196,6 +231,7 @@ export const HAPPENINGS = {
     kind: 'CONSENT',
     title: (f) => say(`撤回同意 ${word(f, 'purpose')}(${word(f, 'channel')})`, `Withdrew ${word(f, 'purpose')} by ${word(f, 'channel')}`),
   },
+  'customers-merged': { kind: 'CUSTOMER', title: () => say('合并客户档案', 'Two files were joined') },
   'value-graded': {
     kind: 'GRADE',
     title: (f) => say(`价值等级 ${word(f, 'before')} → ${word(f, 'after')}`, `Value grade ${word(f, 'before')} → ${word(f, 'after')}`),
@@ -214,6 +250,7 @@ export const HAPPENINGS = {
     title: (f) =>
       say(`投诉 ${text(f, 'number')}:${word(f, 'complaintState')}`, `Complaint ${text(f, 'number')}: ${word(f, 'complaintState')}`),
   },
+  'survey-sent': { kind: 'SURVEY', title: () => say('发出满意度回访', 'Asked for an answer to a survey') },
   'survey-answered': {
     kind: 'SURVEY',
     title: (f) =>

@@ -45,10 +45,19 @@ import {
   ActivityChanged,
   ConsentRecorded,
   CouponIssued,
+  CouponReleased,
   CouponUsed,
+  CustomersMerged,
+  LeadInvalidated,
+  LeadLost,
+  LeadRecalled,
   OpportunityGraded,
+  OpportunityHandedOver,
+  OpportunityLossReviewed,
   OpportunityLost,
   OpportunityOpened,
+  OpportunityStaged,
+  SurveySent,
   ValueGraded,
 } from '../crm.contract.js';
 import type { Story } from './timeline.service.js';
@@ -86,8 +95,36 @@ function tells<P extends OfCustomer>(event: EventType<P>, what: What | ((payload
   return { event, story: story as Told['story'] };
 }
 
+/** The same of a lead, whose customer may not be known yet. */
+function tellsOfLead<P extends { leadId: string; storeId: string }>(
+  event: EventType<P>,
+  what: What,
+  facts: (payload: P) => Story['facts'] = () => ({}),
+): Told {
+  const story = ({ payload, occurredAt }: Published<P>): Story => {
+    const { leadId, storeId } = payload;
+    return { leadId, storeId, at: occurredAt, what, refType: 'Lead', refId: leadId, facts: facts(payload) };
+  };
+  return { event, story: story as Told['story'] };
+}
+/** The survivor's story; it is the group's. */
+const mergeTold = (): Told => {
+  const story = ({ payload: p }: Published<NonNullable<(typeof CustomersMerged)['payload']>>): Story => ({
+    ...{ customerId: p.survivorCustomerId, storeId: null, at: new Date(p.mergedAt), what: 'customers-merged' },
+    ...{ refType: 'CustomerMerge', refId: p.mergeId, facts: {} },
+  });
+  return { event: CustomersMerged, story: story as Told['story'] };
+};
+const ofCampaign =
+  (campaign: What, other: What) =>
+  ({ campaignId }: { campaignId: string | null }): What =>
+    campaignId === null ? other : campaign;
+
 /** Every event of the group that is told of a customer, one line each; its words are in `titles.ts`. */
 export const TOLD: readonly Told[] = [
+  tellsOfLead(LeadRecalled, 'lead-recalled'),
+  tellsOfLead(LeadLost, 'lead-lost', (p) => ({ reason: p.reason })),
+  tellsOfLead(LeadInvalidated, 'lead-invalidated'),
   tells(OpportunityOpened, 'opportunity-opened', (p) => ['Opportunity', p.opportunityId, undefined, { level: p.intentLevel }]),
   tells(OpportunityGraded, 'opportunity-graded', (p) => [
     'Opportunity',
@@ -96,6 +133,14 @@ export const TOLD: readonly Told[] = [
     { before: p.from, level: p.intentLevel },
   ]),
   tells(OpportunityLost, 'opportunity-lost', (p) => ['Opportunity', p.opportunityId, undefined, { reason: p.reason }]),
+  // The first stage is the opening.
+  tells(
+    OpportunityStaged,
+    (p) => (p.stage === 'OPENED' ? null : 'opportunity-staged'),
+    (p) => ['Opportunity', p.opportunityId, p.at, { stage: p.stage }],
+  ),
+  tells(OpportunityHandedOver, 'opportunity-handed-over', (p) => ['Opportunity', p.opportunityId]),
+  tells(OpportunityLossReviewed, 'opportunity-loss-reviewed', (p) => ['Opportunity', p.opportunityId, undefined, { decision: p.decision }]),
   tells(TestDriveBooked, 'test-drive-booked', (p) => ['TestDrive', p.testDriveId]),
   tells(TestDriveCompleted, 'test-drive-completed', (p) => ['TestDrive', p.testDriveId, p.completedAt]),
   tells(TestDriveCancelled, 'test-drive-cancelled', (p) => ['TestDrive', p.testDriveId]),
@@ -132,9 +177,24 @@ export const TOLD: readonly Told[] = [
   tells(LoanDisbursed, 'loan-disbursed', (p) => ['FinanceApplication', p.financeApplicationId, p.disbursedAt, { amount: p.amount }]),
   tells(InvoiceIssued, 'invoice-issued', (p) => ['Invoice', p.invoiceId]),
   tells(InvoiceRedFlushed, 'invoice-red-flushed', (p) => ['Invoice', p.invoiceId]),
-  tells(MessageSent, 'message-sent', (p) => ['Message', p.messageId, p.sentAt, { messageKind: p.kind, channel: p.channel }]),
-  tells(MessageWithheld, 'message-withheld', (p) => ['Message', p.messageId, undefined, { messageKind: p.kind, reason: p.reason }]),
-  tells(MessageFailed, 'message-failed', (p) => ['Message', p.messageId, undefined, { messageKind: p.kind, channel: p.channel }]),
+  tells(MessageSent, ofCampaign('campaign-message-sent', 'message-sent'), (p) => [
+    'Message',
+    p.messageId,
+    p.sentAt,
+    { messageKind: p.kind, channel: p.channel },
+  ]),
+  tells(MessageWithheld, ofCampaign('campaign-message-withheld', 'message-withheld'), (p) => [
+    'Message',
+    p.messageId,
+    undefined,
+    { messageKind: p.kind, reason: p.reason },
+  ]),
+  tells(MessageFailed, ofCampaign('campaign-message-failed', 'message-failed'), (p) => [
+    'Message',
+    p.messageId,
+    undefined,
+    { messageKind: p.kind, channel: p.channel },
+  ]),
   tells(ReminderDue, 'reminder-due', (p) => ['MaintenanceReminder', p.reminderId, undefined, { itemName: p.itemName }]),
   tells(AppointmentBooked, 'appointment-booked', (p) => ['ServiceAppointment', p.appointmentId]),
   tells(AppointmentArrived, 'appointment-arrived', (p) => ['ServiceAppointment', p.appointmentId, p.arrivedAt]),
@@ -146,6 +206,8 @@ export const TOLD: readonly Told[] = [
   tells(RepairOrderSettled, 'repair-order-settled', (p) => ['RepairOrder', p.repairOrderId, p.settledAt]),
   tells(CouponIssued, 'coupon-issued', (p) => ['Coupon', p.couponId]),
   tells(CouponUsed, 'coupon-redeemed', (p) => ['Coupon', p.couponId, undefined, { amount: yuan(p.amount) }]),
+  tells(CouponReleased, 'coupon-released', (p) => ['Coupon', p.couponId]),
+  tells(SurveySent, 'survey-sent', (p) => ['Survey', p.surveyId]),
   tells(RepairOrderClosed, 'repair-order-closed', (p) => ['RepairOrder', p.repairOrderId, p.closedAt]),
   tells(RepairOrderCancelled, 'repair-order-cancelled', (p) => ['RepairOrder', p.repairOrderId]),
   tells(
@@ -153,6 +215,7 @@ export const TOLD: readonly Told[] = [
     (p) => (p.granted ? 'consent-given' : 'consent-withdrawn'),
     (p) => ['Customer', p.customerId, undefined, { purpose: p.purpose, channel: p.channel }],
   ),
+  mergeTold(),
   tells(ValueGraded, 'value-graded', (p) => ['Customer', p.customerId, undefined, { before: p.from ?? 'NONE', after: p.to ?? 'NONE' }]),
   tells(ActivityChanged, 'activity-changed', (p) => ['Customer', p.customerId, undefined, { before: p.from ?? 'NONE', after: p.to }]),
 ];

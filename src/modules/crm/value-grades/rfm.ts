@@ -79,8 +79,13 @@ export function gradeOf(
   return 'GENERAL';
 }
 
-/** Less than six months since the last paid visit, six to twelve, more (G-4). */
-export function activityOf({ dormantAfterMonths, lostAfterMonths }: GradeRule, lastPaidOn: string, today: string): Activity {
-  if (lastPaidOn < addMonths(today, -lostAfterMonths)) return 'LOST';
-  return lastPaidOn <= addMonths(today, -dormantAfterMonths) ? 'DORMANT' : 'ACTIVE';
+/** Less than six months since the last paid repair order, six to twelve, more; of who never had any there is none (G-4). */
+export function activityOf(
+  { dormantAfterMonths, lostAfterMonths }: GradeRule,
+  lastServicedOn: string | null,
+  today: string,
+): Activity | null {
+  if (lastServicedOn === null) return null;
+  if (lastServicedOn < addMonths(today, -lostAfterMonths)) return 'LOST';
+  return lastServicedOn <= addMonths(today, -dormantAfterMonths) ? 'DORMANT' : 'ACTIVE';
 }

@@ -5,7 +5,7 @@ export const STORES_PAID_AT = `SELECT DISTINCT store_id AS "storeId" FROM crm.pr
 
 /**
  * Grades every customer of the stores in $3 as of the morning of $2, in one statement; $1 is the first instant of that day. The formulas are those of `rfm.ts`:
- * the ranks from the worst to the best, ties by customer id, the score ⌈5·rank/n⌉. Answers whose grade or activity changed.
+ * the ranks from the worst to the best, ties by customer id, the score ⌈5·rank/n⌉; who never paid for a repair has no after-sales activity (G-4). Answers whose grade or activity changed.
  */
 export const GRADE = `
 WITH rule AS (
@@ -14,12 +14,12 @@ WITH rule AS (
   FROM jsonb_to_recordset($3::jsonb) AS g("storeId" uuid, "runId" uuid, "windowMonths" int, "importantFrom" int, "atRiskRecencyTo" int, "atRiskFrequencyFrom" int,
     "newWithinDays" int, "dormantAfterMonths" int, "lostAfterMonths" int)
 ), visit AS (
-  SELECT store_id, customer_id, (max(at) FILTER (WHERE what = 'PAID') AT TIME ZONE '${ZONE}')::date AS paid_on, sum(amount) FILTER (WHERE what = 'MONEY') AS amount
+  SELECT store_id, customer_id, document_type, (max(at) FILTER (WHERE what = 'PAID') AT TIME ZONE '${ZONE}')::date AS paid_on, sum(amount) FILTER (WHERE what = 'MONEY') AS amount
   FROM crm.profile_fact WHERE what IN ('MONEY', 'PAID', 'VOID') AND at < $1 AND store_id IN (SELECT "storeId" FROM rule)
   GROUP BY store_id, customer_id, document_type, document_id
   HAVING bool_or(what = 'PAID') AND NOT bool_or(what = 'VOID') AND sum(amount) FILTER (WHERE what = 'MONEY') > 0
 ), customer AS (
-  SELECT v.store_id, v.customer_id, max(v.paid_on) AS last_paid_on, count(*)::int AS ever, (count(*) FILTER (WHERE v.paid_on >= r.window_from))::int AS visits,
+  SELECT v.store_id, v.customer_id, max(v.paid_on) AS last_paid_on, max(v.paid_on) FILTER (WHERE v.document_type = 'RepairOrder') AS last_serviced_on, count(*)::int AS ever, (count(*) FILTER (WHERE v.paid_on >= r.window_from))::int AS visits,
     coalesce(sum(v.amount) FILTER (WHERE v.paid_on >= r.window_from), 0)::bigint AS amount
   FROM visit v JOIN rule r ON r."storeId" = v.store_id GROUP BY v.store_id, v.customer_id
 ), ranked AS (
@@ -37,13 +37,13 @@ WITH rule AS (
       WHEN s.r <= r."atRiskRecencyTo" AND s.f >= r."atRiskFrequencyFrom" THEN 'AT_RISK'
       WHEN c.ever = 1 AND s.recency_days <= r."newWithinDays" THEN 'NEW'
       ELSE 'GENERAL' END AS value_grade,
-    CASE WHEN c.last_paid_on < r.lost_before THEN 'LOST' WHEN c.last_paid_on <= r.dormant_to THEN 'DORMANT' ELSE 'ACTIVE' END AS activity
+    CASE WHEN c.last_serviced_on < r.lost_before THEN 'LOST' WHEN c.last_serviced_on <= r.dormant_to THEN 'DORMANT' WHEN c.last_serviced_on IS NOT NULL THEN 'ACTIVE' END AS activity
   FROM customer c JOIN rule r ON r."storeId" = c.store_id LEFT JOIN scored s USING (store_id, customer_id)
 ), put AS (
-  INSERT INTO crm.store_grade (customer_id, store_id, value_grade, r, f, m, activity, last_paid_on, recency_days, ever, visits, amount, r_rank, f_rank, m_rank, run_id, graded_on)
-  SELECT customer_id, store_id, value_grade, r, f, m, activity, last_paid_on, recency_days, ever, visits, amount, r_rank, f_rank, m_rank, run_id, $2::date FROM graded
-  ON CONFLICT (customer_id, store_id) DO UPDATE SET (value_grade, r, f, m, activity, last_paid_on, recency_days, ever, visits, amount, r_rank, f_rank, m_rank, run_id, graded_on) =
-    (excluded.value_grade, excluded.r, excluded.f, excluded.m, excluded.activity, excluded.last_paid_on, excluded.recency_days, excluded.ever, excluded.visits,
+  INSERT INTO crm.store_grade (customer_id, store_id, value_grade, r, f, m, activity, last_paid_on, last_serviced_on, recency_days, ever, visits, amount, r_rank, f_rank, m_rank, run_id, graded_on)
+  SELECT customer_id, store_id, value_grade, r, f, m, activity, last_paid_on, last_serviced_on, recency_days, ever, visits, amount, r_rank, f_rank, m_rank, run_id, $2::date FROM graded
+  ON CONFLICT (customer_id, store_id) DO UPDATE SET (value_grade, r, f, m, activity, last_paid_on, last_serviced_on, recency_days, ever, visits, amount, r_rank, f_rank, m_rank, run_id, graded_on) =
+    (excluded.value_grade, excluded.r, excluded.f, excluded.m, excluded.activity, excluded.last_paid_on, excluded.last_serviced_on, excluded.recency_days, excluded.ever, excluded.visits,
     excluded.amount, excluded.r_rank, excluded.f_rank, excluded.m_rank, excluded.run_id, excluded.graded_on)
 ), gone AS (
   DELETE FROM crm.store_grade b WHERE b.store_id IN (SELECT "storeId" FROM rule) AND NOT EXISTS (SELECT 1 FROM graded g WHERE g.customer_id = b.customer_id AND g.store_id = b.store_id)

@@ -31,13 +31,15 @@ export class ValueGradeView {
   f: number | null;
   /** Money, 1 to 5. @example 4 */
   m: number | null;
-  /** ACTIVE, DORMANT or LOST. @example 'ACTIVE' */
-  activity: string;
-  /** @example '2026-11-24' */
+  /** In after-sales: ACTIVE, DORMANT or LOST, by the last repair order that they paid; null without any (G-4). @example 'ACTIVE' */
+  activity: string | null;
+  /** The last paid visit, for a car or a repair. @example '2026-11-24' */
   lastPaidOn: string;
-  /** Days since then, on the day of the run. @example 12 */
+  /** The last paid repair order. @example '2026-11-24' */
+  lastServicedOn: string | null;
+  /** Days since the last paid visit, on the day of the run. @example 12 */
   recencyDays: number | null;
-  /** Paid visits within the window. @example 4 */
+  /** Paid visits within the window: cars and repair orders. @example 4 */
   visits: number;
   /** Paid within the window net of refunds, fen. @example 380000 */
   amount: number;
@@ -138,9 +140,9 @@ class StoreChurnView {
   runId: string;
   /** @example '2026-11-24' */
   runOn: string;
-  /** @example 52 */
+  /** Who ever paid for a repair. @example 52 */
   customers: number;
-  /** Paid within the last 6 months † (G-4). @example 30 */
+  /** Paid for one within the last 6 months † (G-4). @example 30 */
   active: number;
   /** 6 to 12 months ago †. @example 12 */
   dormant: number;

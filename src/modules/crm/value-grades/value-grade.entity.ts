@@ -11,8 +11,12 @@ export class StoreGrade {
   @Column('int', { nullable: true }) r: number | null;
   @Column('int', { nullable: true }) f: number | null;
   @Column('int', { nullable: true }) m: number | null;
-  @Column('text') activity: Activity;
+  /** Null: they never paid for a repair here. */
+  @Column('text', { nullable: true }) activity: Activity | null;
+  /** A car or a repair order. */
   @Column('date', { name: 'last_paid_on' }) lastPaidOn: string;
+  /** The last paid repair order: what the activity goes by (G-4). */
+  @Column('date', { name: 'last_serviced_on', nullable: true }) lastServicedOn: string | null;
   @Column('int', { name: 'recency_days', nullable: true }) recencyDays: number | null;
   /** Paid visits ever. */
   @Column('int') ever: number;

@@ -18,7 +18,7 @@ import type {
 } from './value-grade.dto.js';
 import type { GradeRun, StoreGrade } from './value-grade.entity.js';
 
-const GRADE = `g.store_id AS "storeId", g.value_grade AS "valueGrade", g.r, g.f, g.m, g.activity, g.last_paid_on AS "lastPaidOn", g.recency_days AS "recencyDays",
+const GRADE = `g.store_id AS "storeId", g.value_grade AS "valueGrade", g.r, g.f, g.m, g.activity, g.last_paid_on AS "lastPaidOn", g.last_serviced_on AS "lastServicedOn", g.recency_days AS "recencyDays",
   g.visits, g.amount, g.run_id AS "runId", g.graded_on AS "gradedOn"`;
 const RUN = `r.id, r.store_id AS "storeId", r.run_on AS "runOn", r.window_from AS "windowFrom", r.at, r.customers, r.scored, r.changed, r.rule, r.cut_offs AS "cutOffs",
   r.grades, r.activities`;
@@ -85,12 +85,13 @@ export class ValueGradeReads {
     return {
       stores: runs.map((run) => {
         const { ACTIVE: active = 0, DORMANT: dormant = 0, LOST: lost = 0 } = run.activities;
-        const lostPercent = run.customers === 0 ? null : Math.round((lost * 1000) / run.customers) / 10;
+        const customers = active + dormant + lost;
+        const lostPercent = customers === 0 ? null : Math.round((lost * 1000) / customers) / 10;
         return {
           storeId: run.storeId,
           runId: run.id,
           runOn: run.runOn,
-          customers: run.customers,
+          customers,
           active,
           dormant,
           lost,

@@ -17,7 +17,7 @@ interface Change {
   gradeBefore: ValueGrade | null;
   grade: ValueGrade | null;
   activityBefore: Activity | null;
-  /** Null: no paid visit is left at the store. */
+  /** Null: no paid repair order is left at the store. */
   activity: Activity | null;
 }
 interface Run {

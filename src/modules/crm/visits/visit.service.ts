@@ -6,12 +6,12 @@ import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
 import { VisitArrived, VisitLeft } from '../crm.contract.js';
 import { OpportunityClosed, OpportunityOfAnother } from '../opportunities/opportunity.rules.js';
-import { Customer, mustBeActive } from '../customers/customer.entity.js';
+import { meet } from '../customers/acquaintances.js';
+import { ContactEffects } from '../interactions/contact-effects.js';
 import { InteractionService } from '../interactions/interaction.service.js';
 import { Lead } from '../leads/lead.entity.js';
 import { Office } from '../office.js';
 import { Opportunity } from '../opportunities/opportunity.entity.js';
-import { OpportunityService } from '../opportunities/opportunity.service.js';
 import { TimelineService } from '../timeline/timeline.service.js';
 import type { CreateVisit, IdentifyVisit, LeaveVisit, ReceiveVisit } from './visit.dto.js';
 import { Visit, visitLifecycle } from './visit.entity.js';
@@ -25,7 +25,7 @@ export class VisitService {
     private readonly outbox: Outbox,
     private readonly office: Office,
     private readonly timeline: TimelineService,
-    private readonly opportunities: OpportunityService,
+    private readonly effects: ContactEffects,
     private readonly interactions: InteractionService,
   ) {}
 
@@ -59,6 +59,8 @@ export class VisitService {
       await this.#requireHost(visit.storeId, hostEmployeeId);
       visit.hostEmployeeId = hostEmployeeId;
       visit.receivedAt ??= this.office.now();
+      // What the host has open with them is what the visit is about.
+      visit.opportunityId = (await this.#opportunityOf(visit, undefined)) ?? visit.opportunityId;
       return this.db.save(visit, 'receive');
     });
   }
@@ -80,18 +82,13 @@ export class VisitService {
     });
   }
 
-  /** A visit is a contact: the next follow-up moves with it (G-2). */
+  /** A visit that somebody hosted is a contact: the next follow-up moves with it (G-2), and so does a recall (L-6). */
   leave(id: string, { note }: LeaveVisit): Promise<Visit> {
     return this.db.transaction(async () => {
       const visit = await this.db.lock(Visit, id);
       visitLifecycle.move(visit, 'leave');
       if (note !== undefined) visit.note = note;
-      const leftAt = this.office.now();
-      if (visit.opportunityId !== null && visit.hostEmployeeId !== null) {
-        const [opportunity] = await this.db.lockAll(Opportunity, { id: visit.opportunityId, state: 'OPEN' });
-        if (opportunity) await this.opportunities.contacted(opportunity, { at: leftAt, direction: 'INBOUND' });
-      }
-      return this.#end(visit, leftAt, 'leave');
+      return this.#end(visit, this.office.now(), 'leave');
     });
   }
 
@@ -105,9 +102,22 @@ export class VisitService {
 
   async #end(visit: Visit, leftAt: Date, action: string): Promise<Visit> {
     visit.leftAt = leftAt;
+    await this.#count(visit, leftAt);
     await this.db.save(visit, action);
     this.outbox.publish(VisitLeft, visit, { ...factsOf(visit), leftAt: leftAt.toISOString(), forgotten: visit.forgotten });
     return visit;
+  }
+
+  /** Whoever hosted them, their own enquiry was attended to; of a customer, what the host has open with them. */
+  async #count({ hostEmployeeId, leadId, customerId, storeId, opportunityId }: Visit, at: Date): Promise<void> {
+    if (hostEmployeeId === null) return;
+    const contact = { at, channel: 'VISIT', direction: 'INBOUND', outcome: 'REACHED' } as const;
+    const held = customerId === null ? [] : await this.effects.leadsOf(customerId, hostEmployeeId);
+    const leads = leadId === null ? held.filter((lead) => lead.storeId === storeId) : await this.effects.openLead(leadId);
+    for (const lead of leads) await this.effects.onLead(lead, contact);
+    if (opportunityId === null) return;
+    const [opportunity] = await this.db.lockAll(Opportunity, { id: opportunityId, state: 'OPEN' });
+    if (opportunity) await this.effects.onOpportunity(opportunity, contact);
   }
 
   async #requireHost(storeId: string, employeeId: string): Promise<void> {
@@ -116,14 +126,14 @@ export class VisitService {
 
   /** A customer belongs to the group, a lead to its store. */
   async #requireVisitor({ customerId, leadId }: Visit): Promise<void> {
-    if (customerId !== null) mustBeActive(await this.db.find(Customer, customerId));
+    if (customerId !== null) await meet(this.db, customerId);
     if (leadId !== null) await this.db.find(Lead, leadId);
   }
 
   async #opportunityOf({ customerId, storeId, hostEmployeeId }: Visit, named: string | undefined): Promise<string | null> {
     if (named === undefined) {
       if (customerId === null) return null;
-      return (await this.opportunities.meant(customerId, hostEmployeeId ?? context.principal.id))?.id ?? null;
+      return (await this.effects.meant(customerId, hostEmployeeId ?? context.principal.id, storeId))?.id ?? null;
     }
     const opportunity = await this.db.find(Opportunity, named);
     if (opportunity.customerId !== customerId || opportunity.storeId !== storeId)

@@ -37,7 +37,7 @@ export class VehicleDisposalService {
       if (kind === 'WHOLESALE' && amount === 0) throw WholesaleAmountMissing({ errors: [at('/amount', WholesaleAmountMissing)] });
       const { code } = await this.identity.store(car.storeId);
       const disposal = Object.assign(new VehicleDisposal(), {
-        ...{ id: newId(), number: await this.numbers.next('VD', code), storeId: car.storeId, stockVehicleId: car.id, vin: car.vin },
+        ...{ id: newId(), number: await this.numbers.next('DP', code), storeId: car.storeId, stockVehicleId: car.id, vin: car.vin },
         ...{ kind, takenBy, amount, reason, requestedBy: context.principal.id },
       });
       vehicleDisposalLifecycle.begin(disposal);

@@ -33,7 +33,7 @@ export class VehicleRecallService {
     if (named.length + series.length === 0) throw RecallWithoutVehicles();
     return this.db.transaction(async () => {
       const recall = Object.assign(new VehicleRecall(), {
-        ...{ id: newId(), number: await this.numbers.next('RC'), code, title, remedy, parts, publishedOn },
+        ...{ id: newId(), number: await this.numbers.next('VR'), code, title, remedy, parts, publishedOn },
         publishedBy: context.principal.id,
       });
       vehicleRecallLifecycle.begin(recall);

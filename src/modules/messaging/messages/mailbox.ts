@@ -56,7 +56,7 @@ export class Mailbox {
     for (const [n, { kind, channel, dedupeKey, campaignId = null }] of fresh.entries()) {
       const message = Object.assign(new Message(), {
         ...{ id: newId(), version: 1, createdAt: now, updatedAt: now, number: await this.numbers.next('MS', code) },
-        ...{ storeId, kind, channel, dedupeKey, campaignId, dueAt, handedOverAt: dueAt > now ? null : now },
+        ...{ storeId, kind, channel, dedupeKey, campaignId, dueAt, held: false, handedOverAt: dueAt > now ? null : now },
         ...composed[n],
         ...{ addressSealed: null, clearedAt: null, attempts: 0, sentAt: null, withheldReason: null, failure: null },
       });
@@ -68,11 +68,19 @@ export class Mailbox {
     if (dueAt <= now) await this.#order(messages.map((m) => m.id));
   }
 
-  /** The campaign was called off: what still waits does not leave. */
+  /** The campaign is paused or goes on: what waits for its hour, or for another try, is held back or let go. */
+  async hold(campaignId: string, held: boolean): Promise<void> {
+    await this.db.sql(
+      `UPDATE messaging.message SET held = $2, version = version + 1, updated_at = $3 WHERE campaign_id = $1 AND state = 'QUEUED' AND held <> $2`,
+      [campaignId, held, this.clock.now()],
+    );
+  }
+
+  /** The campaign was called off or is over: what still waits does not leave. */
   async callOff(campaignId: string): Promise<void> {
     await this.db.sql(
       `UPDATE messaging.message SET state = 'WITHHELD', withheld_reason = 'CANCELLED', version = version + 1, updated_at = $2
-       WHERE campaign_id = $1 AND state = ANY($3::text[]) AND handed_over_at IS NULL`,
+       WHERE campaign_id = $1 AND state = ANY($3::text[]) AND cleared_at IS NULL`,
       [campaignId, this.clock.now(), messageLifecycle.sources('withhold')],
     );
   }

@@ -37,11 +37,19 @@ export class MessageDelivery {
   async #clear(id: string): Promise<Outgoing | null> {
     const message = await this.db.lock(Message, id);
     if (message.state !== 'QUEUED') return null;
+    if (message.held) return this.#putBack(message);
     const outgoing = await this.clearance.clear(message);
     if (typeof outgoing === 'string') return this.#withhold(message, outgoing);
     message.attempts += 1;
     await this.db.save(message, 'clear');
     return outgoing;
+  }
+
+  /** It waits again for its hour, which comes when it is let go. */
+  async #putBack(message: Message): Promise<null> {
+    message.handedOverAt = null;
+    await this.db.save(message, 'put-back');
+    return null;
   }
 
   async #withhold(message: Message, reason: WithheldReason): Promise<null> {

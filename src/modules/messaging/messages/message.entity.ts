@@ -35,6 +35,8 @@ export class Message extends Aggregate {
   @Column('text', { name: 'text_sealed' }) textSealed: string;
   @Column('text', { name: 'address_sealed', nullable: true }) addressSealed: string | null;
   @Column('timestamptz', { name: 'due_at' }) dueAt: Date;
+  /** Its campaign is paused. */
+  @Column('boolean') held: boolean;
   /** When the delivery job was ordered. */
   @Column('timestamptz', { name: 'handed_over_at', nullable: true }) handedOverAt: Date | null;
   /** When consent, address and cooldown were found in order: from then on it counts for the cooldown. */
