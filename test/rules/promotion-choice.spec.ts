@@ -7,7 +7,7 @@ import {
 } from '../../src/modules/sales/promotions/promotion-choice.js';
 
 const offer = (number: string, discount: number, more: Partial<PromotionOffer> = {}): PromotionOffer => ({
-  ...{ promotionId: number, number, name: number, lineKind: 'DISCOUNT', discount, stackable: true, exhausted: false },
+  ...{ promotionId: number, number, name: number, lineKind: 'DISCOUNT', discount, stackable: true, exhausted: false, lacksTradeIn: false },
   ...more,
 });
 const worth = (offers: readonly PromotionOffer[]) => offers.reduce((sum, o) => sum + o.discount, 0);

@@ -1,5 +1,5 @@
-import { confirmedOrder, expectStatus, type Model, someModel, stockCar, unique } from '../support/deals.js';
-import { handOver, orderOf, preparingOrder, readinessOf, readyOrder } from '../support/orders.js';
+import { confirmedOrder, dateOn, expectStatus, identify, type Model, pay, someModel, stockCar, unique } from '../support/deals.js';
+import { handOver, insure, issueInvoice, orderOf, passPdi, preparingOrder, readinessOf, readyOrder } from '../support/orders.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -50,6 +50,42 @@ describe('a delivery gate (D-7)', () => {
     expect(await orderOf(app, order.id)).toMatchObject({ ready: true, waivedGates: ['PURCHASE_TAX', 'REGISTRATION'] });
     expect(expectStatus(await consultant.post(`/sales-orders/${order.id}/deliver`, body), 200).state).toBe('DELIVERED');
     expect((await waive(order.id, 'PAYMENT', boss)).body.code).toBe('order_not_live');
+  });
+
+  it('of plates that was waived: they come after the keys, and the gate of a contract that is not even drawn up lets the car go', async () => {
+    const { order, car } = await preparingOrder(app, model);
+    await identify(app, order.customerId);
+    await passPdi(app, car.id);
+    await pay(app, order.id, 'BALANCE');
+    await issueInvoice(app, order.id);
+    await insure(app, order.id);
+    for (const [gate, as] of [['CONTRACT_SIGNED', boss] as const, ['PURCHASE_TAX', manager] as const, ['REGISTRATION', manager] as const])
+      expectStatus(await waive(order.id, gate, as), 201);
+    expect(gateOf(await readinessOf(app, order.id), 'VIN_MATCHES')).toMatchObject({ status: 'PASSED', evidence: car.vin });
+    const consultant = await app.as('sales_consultant@s01');
+    const path = `/sales-orders/${order.id}`;
+    const { checklist, ...body } = (await handOver(app, order.id)) as { checklist: { code: string }[] };
+    const all = (await readinessOf(app, order.id)).checklist as { code: string; mandatory: boolean }[];
+    const optional = all.filter((i) => !i.mandatory).map((i) => i.code);
+    const mandatory = checklist.filter((i) => !optional.includes(i.code));
+    await app.soon(async () => (await orderOf(app, order.id)).pdi === 'PASSED', 'the order heard of its PDI');
+    const delivered = expectStatus(await consultant.post(`${path}/deliver`, { ...body, checklist: mandatory }), 200);
+    const delivery = expectStatus(await consultant.get(`/deliveries/${delivered.deliveryId}`), 200);
+    for (const item of delivery.checklist as { code: string; done: boolean; doneBy: string | null; doneAt: string | null }[]) {
+      const done = !optional.includes(item.code);
+      expect([item.done, item.doneBy !== null, item.doneAt !== null]).toEqual([done, done, done]);
+    }
+    expect(optional.length).toBeGreaterThan(0);
+
+    const registration = expectStatus(await consultant.post('/registrations', { salesOrderId: order.id }), 201);
+    const plate = { number: '沪A·0F123', validFrom: await dateOn(app, 0), validUntil: await dateOn(app, 29) };
+    expectStatus(await consultant.post(`/registrations/${registration.id}/issue-temporary-plate`, plate), 200);
+    const today = await dateOn(app, 0);
+    const purchaseTax = { amount: 1_700_000, paidOn: today, certificateNumber: `TAX${unique()}` };
+    const plates = { plateNumber: `沪A${String(unique()).slice(-5)}`, registeredOn: today, purchaseTax };
+    const completed = expectStatus(await consultant.post(`/registrations/${registration.id}/complete`, plates), 200);
+    expect(completed).toMatchObject({ state: 'COMPLETED', vin: car.vin });
+    expect(await orderOf(app, order.id)).toMatchObject({ state: 'DELIVERED', registration: 'COMPLETED', tax: 'RECORDED' });
   });
 
   it('that the law fixes is waived by nobody, whatever the store says, the others by whom it says', async () => {

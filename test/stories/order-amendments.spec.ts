@@ -1,5 +1,6 @@
 import {
   confirmedOrder,
+  dateOn,
   expectStatus,
   identify,
   type Model,
@@ -8,6 +9,7 @@ import {
   orderIn,
   pay,
   someModel,
+  someOpportunity,
   stockCar,
 } from '../support/deals.js';
 import {
@@ -98,6 +100,80 @@ describe('an amendment of an order', () => {
     const car = await stockCar(app, dearer);
     await orderIn(app, manager, order.id, 'PREPARING');
     expect((await orderOf(app, order.id)).reservation.vin).toBe(car.vin);
+  });
+
+  it('to another model takes nothing of the old one’s prices along: list, promotions, estimates, and the plan to pay it', async () => {
+    const dearer = await someModel(app, {
+      listPrice: 25_000_000,
+      floorPrice: 22_000_000,
+      standardCost: 20_000_000,
+      seats: 7,
+      powertrain: 'BEV',
+    });
+    const today = await dateOn(app, 0);
+    const dates = { validFrom: today, validUntil: await dateOn(app, 30) };
+    const film = (of: Model, amount: number) => ({ kind: 'ACCESSORY', code: 'FILM', modelId: of.id, description: '隔热膜', amount });
+    const list = expectStatus(
+      await manager.post('/price-lists', { name: '测试价格表', validFrom: today, items: [film(model, 100_000), film(dearer, 150_000)] }),
+      201,
+    );
+    expectStatus(await manager.post(`/price-lists/${list.id}/publish`), 200);
+    const promote = async (modelIds: string[], more: object) => {
+      const body = { nameZh: '促销', nameEn: 'Offer', lineKind: 'DISCOUNT', modelIds, quantity: 1, ...dates, ...more };
+      const { id } = expectStatus(await manager.post('/promotions', body), 201);
+      return expectStatus(await boss.post(`/promotions/${id}/approve`), 200).id as string;
+    };
+    const both = await promote([model.id, dearer.id], { kind: 'PERCENT', percent: 1 });
+    const old = await promote([model.id], { kind: 'AMOUNT', amount: 300_000 });
+    const used = async () =>
+      Object.fromEntries(
+        (
+          await app.sql<{ id: string; used: number; spent: string }>(
+            'SELECT id, used_count AS used, spent FROM sales.promotion WHERE id = ANY($1::uuid[])',
+            [[both, old]],
+          )
+        ).map((p) => [p.id, [p.used, Number(p.spent)]]),
+      );
+
+    const seller = await app.as('sales_consultant@s01');
+    const { opportunityId } = await someOpportunity(app, model);
+    const quotation = expectStatus(
+      await seller.post('/quotations', {
+        ...{ opportunityId, modelId: model.id, colour: model.colour, estimates: ['PURCHASE_TAX', 'COMPULSORY_INSURANCE'] },
+        lines: [
+          { kind: 'VEHICLE', description: '指导价' },
+          { kind: 'ACCESSORY', description: '隔热膜', itemCode: 'FILM', quantity: 2 },
+        ],
+        financeAlternatives: [
+          { kind: 'CASH' },
+          { kind: 'LOAN', downPayment: 5_000_000, months: 36, annualRatePercent: 4.5, method: 'EQUAL_INSTALLMENT' },
+        ],
+      }),
+      201,
+    );
+    expectStatus(await seller.post(`/quotations/${quotation.id}/submit`), 200);
+    expectStatus(await seller.post(`/quotations/${quotation.id}/send`), 200);
+    const { salesOrderId: id } = expectStatus(await seller.post(`/quotations/${quotation.id}/accept`, { financeAlternative: 2 }), 200);
+    // 200,000 less 1 % and 3,000 yuan; tax on 195,000 ÷ 1.13.
+    const before = await orderOf(app, id);
+    expect(before.total).toBe(20_000_000 - 200_000 - 300_000 + 200_000 + 1_725_664 + 95_000);
+    expect(await used()).toEqual({ [both]: [1, 200_000], [old]: [1, 300_000] });
+
+    const amendment = expectStatus(await seller.post('/order-amendments', { salesOrderId: id, modelId: dearer.id, reason: '升级' }), 201);
+    const byKind = (after: { lines: { kind: string; amount: number }[] }) => Object.fromEntries(after.lines.map((l) => [l.kind, l.amount]));
+    // A new-energy car in 2026: half of the tax on 247,500 ÷ 1.13 (TX-2); seven seats: the larger premium (IN-1).
+    const anew = { VEHICLE: 25_000_000, ACCESSORY: 300_000, DISCOUNT: -250_000, PURCHASE_TAX: 1_095_133, INSURANCE: 110_000 };
+    expect(byKind(amendment.after)).toEqual(anew);
+    const total = Object.values(anew).reduce((sum, amount) => sum + amount, 0);
+    expectStatus(await approve(amendment.id), 200);
+    const after = await orderOf(app, id);
+    expect(after).toMatchObject({ total, modelId: dearer.id, accessories: [{ itemCode: 'FILM', quantity: 2 }] });
+    expect(after.paymentPlan).toMatchObject({ number: 2, downPayment: 5_000_000, principal: total - 5_000_000, months: 36 });
+    expect(after.paymentPlan.totalPaid).toBe(total + (after.paymentPlan.totalInterest as number));
+    expect(await used()).toEqual({ [both]: [1, 250_000], [old]: [0, 0] });
+    expectStatus(await manager.post(`/sales-orders/${id}/cancel`, { cause: 'AGREED', reason: '客户放弃' }), 200);
+    await app.soon(async () => (await used())[both]?.[0] === 0, 'the promotion is free again');
+    expect(await used()).toEqual({ [both]: [0, 0], [old]: [0, 0] });
   });
 
   it('of the price moves the receivables by exactly the difference, and what was paid beyond it goes back', async () => {

@@ -59,6 +59,40 @@ describe('a delivered car that comes back', () => {
     expect((await ask(order, 'GOODWILL')).body.code).toBe('order_not_delivered');
   });
 
+  it('before it has plates: nobody waits for its registration any more', async () => {
+    const { order } = await readyOrder(app, model, false);
+    const consultant = await app.as('sales_consultant@s01');
+    for (const gate of ['PURCHASE_TAX', 'REGISTRATION'])
+      expectStatus(await manager.post(`/sales-orders/${order.id}/gate-waivers`, { gate, reason: '客户自行上牌' }), 201);
+    expectStatus(await consultant.post(`/sales-orders/${order.id}/deliver`, await handOver(app, order.id)), 200);
+    const { id } = expectStatus(await consultant.post('/registrations', { salesOrderId: order.id }), 201);
+    const open = async () =>
+      expectStatus(await consultant.get(`/registration-deadlines?subjectId=${order.id}&open=true`), 200).items as unknown[];
+    await app.soon(async () => (await open()).length === 1, 'the deadline of the purchase tax');
+    const asked = expectStatus(await ask(order, 'SANBAO_ART_23'), 201);
+    expectStatus(await approve(asked.id), 200);
+    expect((await consultant.get(`/registrations/${id}`)).body).toMatchObject({ state: 'WITHDRAWN', missingDocuments: [] });
+    expect((await orderOf(app, order.id)).registration).toBe('NONE');
+    await app.soon(async () => (await open()).length === 0, 'no deadline is left');
+    expect((await consultant.post('/registrations', { salesOrderId: order.id })).body.code).toBe('order_not_live');
+  });
+
+  it('within seven days without a reason only where it was sold at a distance, and that was not excluded (D-11)', async () => {
+    const inStore = await deliveredOrder(app, model);
+    expect((await ask(inStore.order, 'DISTANCE_SALE')).body).toMatchObject({ status: 409, code: 'return_not_distance_sale', rule: 'D-11' });
+    // As an order is that grew from such a quotation.
+    const set = (channel: string, excluded: boolean) =>
+      app.sql('UPDATE sales.sales_order SET sale_channel = $2, distance_return_excluded = $3 WHERE id = $1', [
+        inStore.order.id,
+        channel,
+        excluded,
+      ]);
+    await set('PHONE', true);
+    expect((await ask(inStore.order, 'DISTANCE_SALE')).body.code).toBe('return_not_distance_sale');
+    await set('PHONE', false);
+    expect(expectStatus(await ask(inStore.order, 'DISTANCE_SALE'), 201)).toMatchObject({ state: 'REQUESTED', useFee: 0 });
+  });
+
   it('under art 24 costs the use fee; by agreement what was agreed, without the flag (W-5)', async () => {
     const used = await deliveredOrder(app, model);
     const fee = expectStatus(await ask(used.order, 'SANBAO_ART_24', { odometerKm: 12_000 }), 201);

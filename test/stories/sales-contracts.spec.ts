@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { confirmedOrder, expectStatus, identify, type Model, type Order, someModel, stockCar, unique } from '../support/deals.js';
+import { confirmedOrder, expectStatus, identify, type Model, offer, type Order, someModel, stockCar, unique } from '../support/deals.js';
 import { type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -106,14 +106,21 @@ describe('a contract', () => {
   it('that the order has left behind is not signed, and gives way to a new one (D-7)', async () => {
     const order = await orderWithCar();
     const contract = expectStatus(await draw(order), 201);
-    // The order's price as an amendment of it leaves it.
-    await app.sql('UPDATE sales.sales_order SET total = total + 100, version = version + 1 WHERE id = $1', [order.id]);
+    const lines = [...offer(model, 1), { kind: 'ACCESSORY', description: '全车贴膜', amount: 88_800 }];
+    const amendment = expectStatus(
+      await (await seller()).post('/order-amendments', { salesOrderId: order.id, lines, reason: '少优惠,加贴膜' }),
+      201,
+    );
+    expectStatus(await (await app.as('sales_manager@s01')).post(`/order-amendments/${amendment.id}/approve`), 200);
     const refused = await (await seller()).post(`/contracts/${contract.id}/sign`, { signedBy: '陈小测' });
-    expect([refused.status, refused.body.code, refused.body.changed]).toEqual([409, 'contract_outdated', ['total']]);
-    expect((await (await seller()).get(`/contracts/${contract.id}`)).body).toMatchObject({ state: 'DRAFT', signedOn: null, version: 1 });
+    expect([refused.status, refused.body.code]).toEqual([409, 'contract_outdated']);
+    expect((await (await seller()).get(`/contracts/${contract.id}`)).body).toMatchObject({ state: 'VOID', signedOn: null });
     const anew = expectStatus(await draw(order), 201);
     expect(anew.documentHash).not.toBe(contract.documentHash);
-    expect((await (await seller()).get(`/contracts/${contract.id}`)).body.state).toBe('VOID');
+    // What is signed are the lines that were agreed to last, and they add up to its total.
+    const { text } = expectStatus(await reveal(anew.id), 200);
+    for (const fact of ['现金优惠: ¥-2,000.00', '全车贴膜: ¥888.00', '¥199,388.00']) expect(text).toContain(fact);
+    expect(text).not.toContain('¥-4,000.00');
     expectStatus(await (await seller()).post(`/contracts/${anew.id}/sign`, { signedBy: '陈小测' }), 200);
   });
 });

@@ -11,6 +11,7 @@ import {
   stockCar,
   unique,
 } from '../support/deals.js';
+import { issueInvoice } from '../support/orders.js';
 import { type Answer, ownServer, type Server, server } from '../support/server.js';
 
 const PDI_ITEMS = ['EXTERIOR', 'ELECTRICAL', 'FLUIDS', 'TYRES', 'DOCUMENTS'].map((code) => ({ code, result: 'PASS' }));
@@ -172,20 +173,23 @@ describe('the papers of an order', () => {
     const order = await confirmedOrder(app, model);
     const consultant = await seller();
     const registration = expectStatus(await consultant.post('/registrations', { salesOrderId: order.id }), 201);
-    expect(registration).toMatchObject({ state: 'IN_PROGRESS', missingDocuments: ['ID', 'INVOICE', 'COMPULSORY_INSURANCE'] });
+    expect(registration).toMatchObject({
+      state: 'IN_PROGRESS',
+      missingDocuments: ['ID', 'INVOICE', 'COMPULSORY_INSURANCE', 'PURCHASE_TAX', 'VESSEL_TAX'],
+    });
     expect((await consultant.post('/registrations', { salesOrderId: order.id })).body.code).toBe('registration_exists');
     const complete = async (more: object = {}) =>
       (await consultant.post(`/registrations/${registration.id}/complete`, await plates(more))).body;
     expect(await complete()).toMatchObject({
       status: 409,
       code: 'registration_documents_missing',
-      missingDocuments: ['ID', 'INVOICE', 'COMPULSORY_INSURANCE'],
+      missingDocuments: ['ID', 'INVOICE', 'COMPULSORY_INSURANCE', 'VESSEL_TAX'],
     });
     expect(await complete({ plateNumber: '沪I12345' })).toMatchObject({ status: 422, code: 'plate_invalid', rule: 'ID-2' });
     expect((await complete({ registeredOn: await dateOn(app, 2) })).code).toBe('registration_date_invalid');
     await identify(app, order.customerId);
     expectStatus(await insurance(order), 201);
-    expect((await consultant.get(`/registrations/${registration.id}`)).body.missingDocuments).toEqual(['INVOICE']);
+    expect((await consultant.get(`/registrations/${registration.id}`)).body.missingDocuments).toEqual(['INVOICE', 'PURCHASE_TAX']);
     const cashier = await app.as('cashier@s01');
     // Finance writes an invoice when it has heard of the order.
     const invoice = await app.soon(async () => {
@@ -199,6 +203,23 @@ describe('the papers of an order', () => {
       return answer.code !== 'registration_documents_missing' && answer;
     });
     expect(unpaid).toMatchObject({ status: 409, code: 'order_not_prepared' });
+  });
+
+  it('plates after an accident need an inspection, and the vessel tax a proof where no insurer collected it (RG-1)', async () => {
+    await stockCar(app, model);
+    const order = await confirmedOrder(app, model);
+    const consultant = await seller();
+    await pay(app, order.id, 'DEPOSIT');
+    await orderIn(app, consultant, order.id, 'PREPARING');
+    await identify(app, order.customerId);
+    expect(expectStatus(await insurance(order, { vesselTax: 'NOT_COLLECTED' }), 201).vesselTax).toBe('NOT_COLLECTED');
+    await issueInvoice(app, order.id);
+    const begun = expectStatus(await consultant.post('/registrations', { salesOrderId: order.id, afterAccident: true }), 201);
+    const complete = async (more: object) => consultant.post(`/registrations/${begun.id}/complete`, await plates(more));
+    expect((await complete({})).body).toMatchObject({ status: 409, missingDocuments: ['VESSEL_TAX', 'SAFETY_INSPECTION'] });
+    const proofs = { vesselTaxProof: 'CCS-1', safetyInspectionProof: 'AJ-1' };
+    expect((await complete({ ...proofs, safetyInspectionProof: undefined })).body.missingDocuments).toEqual(['SAFETY_INSPECTION']);
+    expect(expectStatus(await complete(proofs), 200)).toMatchObject({ state: 'COMPLETED', missingDocuments: [], ...proofs });
   });
 
   it('a contract freezes buyer, car and price, once, and shows the buyer masked', async () => {
@@ -246,6 +267,19 @@ describe('the hand-over', () => {
     const refused = await consultant.post(`/sales-orders/${order.id}/deliver`, body);
     expect([refused.status, refused.body.code]).toEqual([409, 'delivery_gates_open']);
     expect(refused.body.gates.map((g: { code: string }) => g.code)).toEqual(shut.map((g: { code: string }) => g.code));
+  });
+
+  it('is not ready by itself: a single read asks every gate, a list only what it knows (D-2, D-7)', async () => {
+    const { order } = await readyOrder();
+    const consultant = await seller();
+    const one = async () => expectStatus(await consultant.get(`/sales-orders/${order.id}`), 200).ready as boolean;
+    await app.soon(one, 'the order is ready');
+    // Its policy begins tomorrow: what is recorded is not in force.
+    await app.sql('UPDATE sales.insurance_policy SET starts_on = $2 WHERE sales_order_id = $1', [order.id, await dateOn(app, 1)]);
+    expect(gate(await readiness(order.id), 'COMPULSORY_INSURANCE')?.passed).toBe(false);
+    expect(await one()).toBe(false);
+    const { items } = expectStatus(await consultant.get(`/sales-orders?opportunityId=${order.opportunityId}`), 200);
+    expect(items).toMatchObject([{ ready: true }]);
   });
 
   it('needs the whole statutory checklist and an odometer that goes on; then the car is the customer’s (D-8)', async () => {
@@ -304,7 +338,15 @@ describe('time', () => {
     app = own;
     model = itsModel;
     const delivered = await deliveredOrder();
-    await own.advance('P8D');
+    await own.advance('P3D');
+    // D-2: the deposit was due two days after the order.
+    const overdue = async (): Promise<string[]> =>
+      (
+        expectStatus(await (await seller(own)).get(`/sales-orders?opportunityId=${unpaid.opportunityId}`), 200).items as Answer['body'][]
+      ).map((o) => o.payment.state as string);
+    expect(await overdue()).toEqual(['OVERDUE']);
+    expect((await (await seller(own)).get(`/sales-orders/${order.id}`)).body.payment.state).toBe('PARTIAL');
+    await own.advance('P5D');
     const consultant = await seller(own);
     expect((await consultant.get(`/sales-orders/${unpaid.id}`)).body).toMatchObject({ state: 'CANCELLED', cancelCause: 'UNPAID' });
     expect((await consultant.get(`/sales-orders/${order.id}`)).body.state).toBe('PREPARING');

@@ -3,6 +3,7 @@ import {
   dateOn,
   expectStatus,
   identify,
+  instantOn,
   type Model,
   type Order,
   orderIn,
@@ -11,6 +12,7 @@ import {
   stockCar,
   unique,
 } from '../support/deals.js';
+import { deliveredOrder, orderOf } from '../support/orders.js';
 import { type OwnServer, ownServer } from '../support/server.js';
 
 // A server of its own: reminders and warnings come by the calendar.
@@ -138,6 +140,20 @@ describe('the renewal of a policy (IN-1)', () => {
     await app.advance('P2D');
     const over = expectStatus(await (await seller()).get(`/insurance-renewals/${id}`), 200);
     expect(over).toMatchObject({ state: 'VOID', closeReason: 'CAR_LOST' });
+  });
+
+  it('of a car that came back is void at its next reminder', async () => {
+    const { order } = await deliveredOrder(app, await someModel(app));
+    const vin = (await orderOf(app, order.id)).reservation.vin as string;
+    const [policy] = await app.sql<{ id: string }>('SELECT id FROM sales.insurance_policy WHERE vin = $1', [vin]);
+    const { id } = await renewalOf(policy?.id ?? '');
+    const back = { salesOrderId: order.id, reason: 'SANBAO_ART_23', odometerKm: 900, account: '检测报告 JC-018' };
+    const asked = expectStatus(await (await seller()).post('/order-returns', back), 201);
+    expectStatus(await (await app.as('general_manager@s01')).post(`/order-returns/${asked.id}/approve`), 200);
+    // Due now, as it is at the end of the year.
+    await app.sql('UPDATE sales.insurance_renewal SET next_reminder_at = $2 WHERE id = $1', [id, await instantOn(app, 1)]);
+    await app.advance('PT1H');
+    expect(expectStatus(await (await seller()).get(`/insurance-renewals/${id}`), 200)).toMatchObject({ state: 'VOID', reminders: 0 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { dateOn, expectStatus, type Model, someModel, someOpportunity, unique } from '../support/deals.js';
+import { dateOn, expectStatus, type Model, type Opportunity, someModel, someOpportunity, someVin, unique } from '../support/deals.js';
 import { type Answer, type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -36,8 +36,8 @@ const promote = async (model: Model, body: object, more: { approve?: boolean; st
   if (more.approve === false) return promotion;
   return expectStatus(await (await app.as('general_manager@s01')).post(`/promotions/${promotion.id}/approve`), 200);
 };
-const draw = async (model: Model, body: object): Promise<Answer> => {
-  const { opportunityId } = await someOpportunity(app, model);
+const draw = async (model: Model, body: object, deal?: Opportunity): Promise<Answer> => {
+  const { opportunityId } = deal ?? (await someOpportunity(app, model));
   return (await seller()).post('/quotations', { opportunityId, modelId: model.id, colour: model.colour, ...body });
 };
 const car = { kind: 'VEHICLE', description: '指导价' };
@@ -183,8 +183,6 @@ describe('a promotion', () => {
     expect(Object.fromEntries(verdicts)).toEqual({
       ...{ [small.id]: 'OTHERS_ARE_WORTH_MORE', [alone.id]: 'APPLIED', [tradeIn.id]: 'WHEN_NAMED' },
     });
-    const asked = await draw(model, { lines: [car], promotionIds: [small.id, tradeIn.id] });
-    expect(expectStatus(asked, 201)).toMatchObject({ total: 19_100_000, discountPercent: 4.5 });
     for (const [promotionIds, more] of [
       [[small.id, alone.id]],
       [[alone.id], { kind: 'DISCOUNT', description: '优惠', amount: -1 }],
@@ -194,6 +192,36 @@ describe('a promotion', () => {
     }
     const elsewhere = await promote(await someModel(app), { amount: 1 });
     expect((await draw(model, { lines: [car], promotionIds: [elsewhere.id] })).body.code).toBe('promotion_not_applicable');
+  });
+
+  it('for a trade-in is given with a car that we offered for, and only as long as we do (Q-2, TI-1)', async () => {
+    const model = await someModel(app);
+    const small = await promote(model, { amount: 100_000 });
+    const subsidy = await promote(model, { lineKind: 'TRADE_IN_SUBSIDY', amount: 800_000 });
+    const deal = await someOpportunity(app, model);
+    const body = { lines: [car], promotionIds: [small.id, subsidy.id] };
+    const refused = await draw(model, body, deal);
+    expect([refused.status, refused.body.code]).toEqual([422, 'promotion_not_applicable']);
+    expect(refused.body.errors[0].pointer).toBe('/promotionIds/1');
+    const consultant = await seller();
+    const appraised = await consultant.post('/trade-ins', {
+      ...{ opportunityId: deal.opportunityId, vin: someVin(), brand: '别的品牌', series: 'K5', modelYear: 2020, powertrain: 'ICE' },
+      ...{ colour: '银色', firstRegisteredOn: '2020-05-18', odometerKm: 68_000, valuation: 6_000_000, reconditioningCost: 300_000 },
+      items: [{ code: 'PAINT', title: '漆面', verdict: 'PASS' }],
+    });
+    const tradeIn = expectStatus(appraised, 201);
+    // An appraisal is no offer yet.
+    expect((await draw(model, body, deal)).body.code).toBe('promotion_not_applicable');
+    expectStatus(await consultant.post(`/trade-ins/${tradeIn.id}/offer`, { allowance: 5_800_000 }), 200);
+    const quotation = expectStatus(await draw(model, body, deal), 201);
+    expect(quotation).toMatchObject({ total: 19_100_000, discountPercent: 4.5 });
+    expectStatus(await consultant.post(`/quotations/${quotation.id}/submit`), 200);
+    expectStatus(await (await manager()).post(`/quotations/${quotation.id}/approve`), 200);
+    expectStatus(await consultant.post(`/quotations/${quotation.id}/send`), 200);
+    expectStatus(await consultant.post(`/trade-ins/${tradeIn.id}/decline`, { reason: '客户自留' }), 200);
+    const late = await consultant.post(`/quotations/${quotation.id}/accept`);
+    expect([late.status, late.body.code]).toEqual([422, 'promotion_not_applicable']);
+    expect((await consultant.get(`/quotations/${quotation.id}`)).body.state).toBe('SENT');
   });
 });
 

@@ -1,4 +1,5 @@
-import { expectStatus, type Model, offer, type Opportunity, someModel, someOpportunity } from '../support/deals.js';
+import { createHash } from 'node:crypto';
+import { expectStatus, type Model, offer, type Opportunity, someModel, someOpportunity, someVin } from '../support/deals.js';
 import { type Answer, type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -88,6 +89,108 @@ describe('an approval', () => {
     expect(versions.map((v) => v.state).sort()).toEqual(accepted ? ['ACCEPTED'] : ['DRAFT', 'SUPERSEDED']);
     const orders = (await consultant.get(`/sales-orders?opportunityId=${deal.opportunityId}`)).body.items as unknown[];
     expect(orders).toHaveLength(accepted ? 1 : 0);
+  });
+});
+
+describe('a quotation at a distance (D-11)', () => {
+  it('says where it is sold and what of, and keeps price and origin as they were shown; its order knows', async () => {
+    const consultant = await seller();
+    const lines = [...offer(model, 2), { kind: 'ACCESSORY', description: '脚垫', amount: 88_000 }];
+    const wrong = await draw({ lines, distanceReturnExcluded: true });
+    expect([wrong.status, wrong.body.code, wrong.body.errors[0].pointer]).toEqual([
+      422,
+      'distance_exclusion_invalid',
+      '/distanceReturnExcluded',
+    ]);
+    const drawn = expectStatus(await draw({ lines, saleChannel: 'ONLINE', originStatement: '进口车,厂家授权渠道' }), 201);
+    expect(drawn).toMatchObject({ saleChannel: 'ONLINE', distanceReturnExcluded: false, shownText: null, shownHash: null });
+    expectStatus(await consultant.post(`/quotations/${drawn.id}/submit`), 200);
+    const sent = expectStatus(await consultant.post(`/quotations/${drawn.id}/send`), 200);
+    for (const shown of [model.name, '脚垫: ¥880.00', '¥197,380.00', '来源:进口车,厂家授权渠道', '七日内可无理由退货'])
+      expect(sent.shownText).toContain(shown);
+    expect(sent.shownHash).toBe(
+      createHash('sha256')
+        .update(sent.shownText as string, 'utf8')
+        .digest('hex'),
+    );
+    const { salesOrderId } = expectStatus(await consultant.post(`/quotations/${drawn.id}/accept`), 200);
+    expect((await consultant.get(`/sales-orders/${salesOrderId}`)).body).toMatchObject({
+      saleChannel: 'ONLINE',
+      distanceReturnExcluded: false,
+    });
+    expect((await consultant.get(`/quotations/${drawn.id}`)).body).toMatchObject({ shownText: sent.shownText, shownHash: sent.shownHash });
+  });
+
+  it('is in the store if nobody says otherwise, and a revision is shown anew', async () => {
+    const consultant = await seller();
+    const { id, saleChannel, originStatement } = expectStatus(await draw({ lines: offer(model, 2) }), 201);
+    expect([saleChannel, typeof originStatement]).toEqual(['IN_STORE', 'string']);
+    expectStatus(await consultant.post(`/quotations/${id}/submit`), 200);
+    expectStatus(await consultant.post(`/quotations/${id}/send`), 200);
+    expect(expectStatus(await consultant.post(`/quotations/${id}/revise`), 200)).toMatchObject({ shownText: null, shownHash: null });
+  });
+});
+
+describe('a car in part payment (TI-1)', () => {
+  const offeredFor = async (allowance: number, more: object = {}): Promise<string> => {
+    const appraised = await (
+      await seller()
+    ).post('/trade-ins', {
+      ...{ opportunityId: deal.opportunityId, vin: someVin(), brand: '别的品牌', series: 'K5', modelYear: 2020, powertrain: 'ICE' },
+      ...{ colour: '银色', firstRegisteredOn: '2020-05-18', odometerKm: 68_000, valuation: 6_000_000, reconditioningCost: 300_000 },
+      items: [{ code: 'PAINT', title: '漆面', verdict: 'PASS' }],
+      ...more,
+    });
+    const { id } = expectStatus(appraised, 201);
+    expectStatus(await (await seller()).post(`/trade-ins/${id}/offer`, { allowance }), 200);
+    return id as string;
+  };
+  const loan = { kind: 'LOAN', downPayment: 3_850_000, months: 36, annualRatePercent: 4.5, method: 'EQUAL_INSTALLMENT' };
+
+  it('is counted: net of it, what is still owed on it, and the ways of paying the rest', async () => {
+    const lien = { holder: '示范银行', payoffAmount: 1_000_000 };
+    const tradeInId = await offeredFor(5_800_000, { lien });
+    const quotation = expectStatus(await draw({ lines: offer(model, 2), tradeInId, financeAlternatives: [{ kind: 'CASH' }, loan] }), 201);
+    expect(quotation).toMatchObject({
+      total: 19_650_000,
+      tradeIn: { tradeInId, allowance: 5_800_000, payoff: 1_000_000, toPay: 13_850_000, net: 14_850_000, name: '别的品牌 K5 2020' },
+      financeAlternatives: [{ downPayment: 13_850_000 }, { principal: 10_000_000, totalInterest: 708_893, totalPaid: 14_558_893 }],
+    });
+    const without = await (await seller()).patch(`/quotations/${quotation.id}`, { tradeInId: null }, { headers: { 'if-match': '*' } });
+    expect(expectStatus(without, 200)).toMatchObject({ tradeIn: null, financeAlternatives: [{ downPayment: 19_650_000 }, {}] });
+    expect(without.body.versionHash).not.toBe(quotation.versionHash);
+  });
+
+  it('is one we offered for in the same deal, and the offer that was counted still stands when it is accepted', async () => {
+    const consultant = await seller();
+    const lines = offer(model, 2);
+    const tradeInId = await offeredFor(5_800_000);
+    const others = await someOpportunity(app, model);
+    const foreign = await consultant.post('/quotations', {
+      ...others,
+      customerId: undefined,
+      modelId: model.id,
+      colour: model.colour,
+      lines,
+      tradeInId,
+    });
+    expect([foreign.status, foreign.body.code]).toEqual([422, 'trade_in_document_not_theirs']);
+    const quotation = expectStatus(await draw({ lines, tradeInId }), 201);
+    expectStatus(await consultant.post(`/quotations/${quotation.id}/submit`), 200);
+    expectStatus(await consultant.post(`/quotations/${quotation.id}/send`), 200);
+    expectStatus(await consultant.post(`/trade-ins/${tradeInId}/offer`, { allowance: 5_500_000 }), 200);
+    expect((await consultant.post(`/quotations/${quotation.id}/accept`)).body).toMatchObject({
+      status: 409,
+      code: 'quotation_trade_in_changed',
+    });
+    expectStatus(await consultant.post(`/trade-ins/${tradeInId}/offer`, { allowance: 5_800_000 }), 200);
+    expect(expectStatus(await consultant.post(`/quotations/${quotation.id}/accept`), 200).tradeIn.net).toBe(13_850_000);
+    expectStatus(await consultant.post(`/trade-ins/${tradeInId}/decline`, { reason: '客户自留' }), 200);
+    deal = await someOpportunity(app, model);
+    const appraisedOnly = await offeredFor(5_800_000);
+    expectStatus(await consultant.post(`/trade-ins/${appraisedOnly}/decline`, { reason: '客户自留' }), 200);
+    const over = await draw({ lines, tradeInId: appraisedOnly });
+    expect([over.status, over.body.code]).toEqual([422, 'trade_in_not_offered']);
   });
 });
 

@@ -131,6 +131,12 @@ describe('a trade-in (TI-1)', () => {
     expect((await consultant.post(`${path}/offer`, { allowance: 5_800_000 })).body.code).toBe('negative_equity_needs_approval');
     const manager = await app.as('sales_manager@s01');
     expect((await consultant.post(`${path}/approve-negative-equity`, { upTo: 100_000 })).body.code).toBe('forbidden');
+    // Who appraised a car does not approve what it falls short of.
+    const own = expectStatus(await manager.post('/trade-ins', car(order.opportunityId, { lien })), 201);
+    expect((await manager.post(`/trade-ins/${own.id}/approve-negative-equity`, { upTo: 100_000 })).body).toMatchObject({
+      status: 403,
+      code: 'negative_equity_own',
+    });
     expectStatus(await manager.post(`${path}/approve-negative-equity`, { upTo: 99_999 }), 200);
     expect((await consultant.post(`${path}/offer`, { allowance: 5_800_000 })).body.code).toBe('negative_equity_needs_approval');
     expectStatus(await manager.post(`${path}/approve-negative-equity`, { upTo: 100_000 }), 200);

@@ -44,6 +44,8 @@ export interface StockVehicleFacts {
   modelName: string;
   colour: string;
   powertrain: Powertrain;
+  transmission: 'MANUAL' | 'AUTOMATIC' | null;
+  producedOn: string | null;
   state: string;
   odometerKm: number;
   engineNumber: string | null;

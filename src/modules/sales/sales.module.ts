@@ -27,6 +27,7 @@ import { InsurancePolicyController } from './insurance-policies/insurance-policy
 import { InsurancePolicy } from './insurance-policies/insurance-policy.entity.js';
 import { InsurancePolicyService } from './insurance-policies/insurance-policy.service.js';
 import { AmendedOrders } from './order-amendments/amended-orders.js';
+import { AmendmentPricing } from './order-amendments/amendment-pricing.js';
 import { OrderAmendmentController } from './order-amendments/order-amendment.controller.js';
 import { OrderAmendment } from './order-amendments/order-amendment.entity.js';
 import { OrderAmendmentReads } from './order-amendments/order-amendment.queries.js';
@@ -55,6 +56,7 @@ import { Promotion } from './promotions/promotion.entity.js';
 import { PromotionReactions } from './promotions/promotion.reactions.js';
 import { PromotionService } from './promotions/promotion.service.js';
 import { Estimates } from './quotations/estimates.js';
+import { PartPayment } from './quotations/part-payment.js';
 import { QuotationController } from './quotations/quotation.controller.js';
 import { Quotation } from './quotations/quotation.entity.js';
 import { QuotationDocument } from './quotations/quotation-document.js';
@@ -167,6 +169,7 @@ import { TemporaryPlates } from './registrations/temporary-plates.js';
     ApprovalTiers,
     StoreTerms,
     Estimates,
+    PartPayment,
     QuotationPricing,
     QuotationFulfilment,
     QuotationDocument,
@@ -178,6 +181,7 @@ import { TemporaryPlates } from './registrations/temporary-plates.js';
     SalesOrderService,
     SalesOrderReads,
     AmendedOrders,
+    AmendmentPricing,
     OrderAmendmentService,
     OrderAmendmentReads,
     ContractService,

@@ -3,7 +3,14 @@ import { References } from '../../kernel/database/references.js';
 import { on, Reactions } from '../../kernel/events/event.js';
 import { InternalRepairClosed } from '../aftersales/aftersales.contract.js';
 import { followMerges, OpportunityHandedOver } from '../crm/crm.contract.js';
-import { InvoiceIssued, InvoiceRedFlushed, ReceiptTaken, ReceivablePaid, RefundPaid } from '../finance/finance.contract.js';
+import {
+  InvoiceIssued,
+  InvoiceRedFlushed,
+  ReceiptTaken,
+  ReceivableOverdue,
+  ReceivablePaid,
+  RefundPaid,
+} from '../finance/finance.contract.js';
 import { DemandFulfilled, PdiPassed, ReservationExpired, ReservationExtended } from '../inventory/inventory.contract.js';
 import { DealHandOver } from './deal-hand-over.js';
 import { QuotationService } from './quotations/quotation.service.js';
@@ -28,6 +35,13 @@ export class SalesReactions extends Reactions {
     on(ReceivablePaid, 'sales.prepare-order-with-deposit', async ({ payload }) => {
       if (payload.salesOrderId && payload.kind === 'DEPOSIT')
         await this.orders.receiveDeposit(payload.salesOrderId, new Date(payload.paidAt));
+    }),
+    // One listener, so that a payment is never heard before its delay.
+    on(ReceivableOverdue, 'sales.note-overdue', async ({ payload: p }) => {
+      if (p.salesOrderId && p.payer === 'CUSTOMER') await this.orders.hearDue(p.salesOrderId, p.receivableId, true);
+    }),
+    on(ReceivablePaid, 'sales.note-overdue', async ({ payload: p }) => {
+      if (p.salesOrderId) await this.orders.hearDue(p.salesOrderId, p.receivableId, false);
     }),
     on(ReceiptTaken, 'sales.note-payment', async ({ payload }) => {
       if (payload.salesOrderId) await this.orders.hearPayment(payload.salesOrderId);

@@ -60,9 +60,10 @@ export const stockVehicleLifecycle = lifecycle({
 });
 export type StockVehicleMove = keyof (typeof stockVehicleLifecycle)['table']['moves'];
 
-/** Papers and things that come with a car: 合格证, 一致性证书, keys, 使用说明书, 三包凭证, 维修保养手册, tool list. */
+/** Papers and things that come with a car: 合格证 (进口证明 of an imported one), 一致性证书, keys, 使用说明书, 三包凭证, 维修保养手册, tool list. */
 export const VEHICLE_DOCUMENTS = [
   'CERTIFICATE',
+  'IMPORT_PROOF',
   'CONSISTENCY',
   'KEYS',
   'OWNER_MANUAL',

@@ -14,7 +14,7 @@ import {
   Whole,
 } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
-import { POWERTRAINS } from './vehicle-model.entity.js';
+import { POWERTRAINS, TRANSMISSIONS } from './vehicle-model.entity.js';
 
 /** Names of the colours a model comes in, 1 to 30, each once. */
 const Colours = (): PropertyDecorator => (target, property) => {
@@ -62,6 +62,10 @@ export class CreateVehicleModel {
   @Whole(1980, 2100, 2026) modelYear: number;
   /** ICE petrol or diesel, BEV battery-electric, PHEV plug-in hybrid. */
   @OneOf(POWERTRAINS) powertrain: 'ICE' | 'BEV' | 'PHEV';
+  /** MANUAL or AUTOMATIC: a licence of class C2 covers automatic cars only (T-1). */
+  @Optional()
+  @OneOf(TRANSMISSIONS, 'AUTOMATIC')
+  transmission?: 'MANUAL' | 'AUTOMATIC';
   @Colours() colours: string[];
   /** Colours that cost more. */
   @Optional()
@@ -97,6 +101,10 @@ export class EditVehicleModel {
   @Optional()
   @Text(60, '尊享型')
   trim?: string;
+  /** MANUAL or AUTOMATIC (T-1). */
+  @Optional()
+  @OneOf(TRANSMISSIONS, 'AUTOMATIC')
+  transmission?: 'MANUAL' | 'AUTOMATIC';
   @Optional()
   @Colours()
   colours?: string[];
@@ -261,6 +269,8 @@ export class VehicleModelView {
   modelYear: number;
   /** ICE, BEV or PHEV. @example 'ICE' */
   powertrain: string;
+  /** MANUAL or AUTOMATIC; null where nobody said. @example 'AUTOMATIC' */
+  transmission: string | null;
   /** @example ['珍珠白', '曜石黑'] */
   colours: string[];
   /** Colours that cost more. */

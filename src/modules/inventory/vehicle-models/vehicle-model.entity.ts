@@ -5,6 +5,8 @@ import { ColourNotOfModel, type ModelFacts, type Powertrain } from '../inventory
 import { ModelPricesInvalid } from '../inventory.rules.js';
 import { ModelOptionTwice } from './vehicle-model.rules.js';
 
+export const TRANSMISSIONS = ['MANUAL', 'AUTOMATIC'] as const;
+export type Transmission = (typeof TRANSMISSIONS)[number];
 export const POWERTRAINS = ['ICE', 'BEV', 'PHEV'] as const satisfies readonly Powertrain[];
 
 /** What can be had with a model for more money, fen. */
@@ -25,6 +27,8 @@ export class VehicleModel extends Aggregate {
   @Column('text', { nullable: true }) trim: string | null;
   @Column('int', { name: 'model_year' }) modelYear: number;
   @Column('text') powertrain: Powertrain;
+  /** Null where nobody said: who may drive it automatic only is then unknown (T-1). */
+  @Column('text', { nullable: true }) transmission: Transmission | null;
   @Column('text', { array: true }) colours: string[];
   /** Colours that cost more, fen. */
   @Column('jsonb', { name: 'colour_surcharges' }) colourSurcharges: Record<string, number> = {};

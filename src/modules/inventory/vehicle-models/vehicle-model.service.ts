@@ -18,7 +18,7 @@ import type {
 import { VehicleModel } from './vehicle-model.entity.js';
 
 const MODELS: ListDefinition = {
-  select: `m.id, m.code, m.name, m.brand, m.series, m.trim, m.model_year AS "modelYear", m.powertrain, m.colours, m.colour_surcharges AS "colourSurcharges", m.options, m.seats, m.currency, m.list_price AS "listPrice",
+  select: `m.id, m.code, m.name, m.brand, m.series, m.trim, m.model_year AS "modelYear", m.powertrain, m.transmission, m.colours, m.colour_surcharges AS "colourSurcharges", m.options, m.seats, m.currency, m.list_price AS "listPrice",
     m.floor_price AS "floorPrice", m.standard_cost AS "standardCost", m.transfer_price AS "transferPrice", m.consultant_discount_limit_percent AS "consultantDiscountLimitPercent",
     m.manager_discount_limit_percent AS "managerDiscountLimitPercent", m.gross_floor_percent AS "grossFloorPercent",
     m.version, m.created_at AS "createdAt", m.updated_at AS "updatedAt"`,
@@ -118,6 +118,7 @@ const viewOf = (model: VehicleModel): VehicleModelView => {
     trim: model.trim ?? null,
     modelYear: model.modelYear,
     powertrain: model.powertrain,
+    transmission: model.transmission ?? null,
     colours: [...model.colours],
     colourSurcharges: Object.entries(model.colourSurcharges).map(([colour, surcharge]) => ({ colour, surcharge })),
     options: model.options,

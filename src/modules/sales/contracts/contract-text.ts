@@ -8,12 +8,11 @@ import { IdentityApi } from '../../identity/identity.api.js';
 import type { ContractLanguage, ContractTemplate } from '../contract-templates/contract-template.entity.js';
 import { ContractTemplateService } from '../contract-templates/contract-template.service.js';
 import { fill } from '../contract-templates/template-places.js';
-import type { PriceLine } from '../quotations/pricing.js';
+import { heldLines } from '../sales-orders/held-lines.js';
 import type { SalesOrder } from '../sales-orders/sales-order.entity.js';
 
-/** What else goes with the order: its price lines, the loan that pays for it, the car that is given in part payment. */
+/** What else goes with the order: the loan that pays for it, the car that is given in part payment. */
 interface DealTerms {
-  lines: PriceLine[];
   lender: string | null;
   loan: number | null;
   months: number | null;
@@ -22,8 +21,8 @@ interface DealTerms {
   allowance: number | null;
 }
 const TERMS = `
-SELECT q.lines, f.lender, coalesce(f.approved_amount, f.requested_amount) AS loan, f.months, t.brand || ' ' || t.series AS "tradeInName", t.vin AS "tradeInVin", t.allowance
-FROM sales.sales_order o JOIN sales.quotation q ON q.id = o.quotation_id
+SELECT f.lender, coalesce(f.approved_amount, f.requested_amount) AS loan, f.months, t.brand || ' ' || t.series AS "tradeInName", t.vin AS "tradeInVin", t.allowance
+FROM sales.sales_order o
 LEFT JOIN sales.finance_application f ON f.sales_order_id = o.id AND f.state NOT IN ('REJECTED', 'WITHDRAWN')
 LEFT JOIN sales.trade_in t ON t.sales_order_id = o.id AND t.state IN ('ACCEPTED', 'TAKEN_IN', 'TRANSFERRED')
 WHERE o.id = $1 ORDER BY t.created_at LIMIT 1`;
@@ -53,6 +52,7 @@ export class ContractText {
     const store = await this.identity.store(order.storeId);
     const language = asked ?? (await this.#languageOf(order.customerId));
     const [terms] = await this.db.sql<DealTerms>(TERMS, [order.id]);
+    const lines = await heldLines(this.db, order);
     const none = language === 'en' ? 'none' : '无';
     const text = fill(template.bodyIn(language), {
       contractNumber: number,
@@ -65,7 +65,7 @@ export class ContractText {
       modelName: order.modelName,
       colour: order.colour,
       vin,
-      priceLines: (terms?.lines ?? []).map((line) => `- ${line.description}: ${yuan(line.amount)}`).join('\n'),
+      priceLines: lines.map((line) => `- ${line.description}: ${yuan(line.amount)}`).join('\n'),
       total: yuan(order.total),
       passThroughTotal: yuan(order.passThroughTotal),
       depositAmount: yuan(order.depositAmount),

@@ -2,6 +2,7 @@ import { yuan } from '../../../kernel/money.js';
 import { say } from '../../../kernel/problems.js';
 import type { InvoiceFacts } from '../../finance/finance.contract.js';
 import type { StockVehicleFacts } from '../../inventory/inventory.contract.js';
+import { hasCertificate } from '../registrations/registration-documents.js';
 
 /** What still stands between the order and the keys (D-7). */
 export interface DeliveryGate {
@@ -40,12 +41,13 @@ export interface DeliveryFacts {
   unfitted: string[];
 }
 
-const STATUTORY_DOCUMENTS: readonly string[] = ['CERTIFICATE', 'CONSISTENCY', 'KEYS'];
+const STATUTORY_DOCUMENTS: readonly string[] = ['CONSISTENCY', 'KEYS'];
 
 /** Every gate of a delivery, open or with the reason why not. */
 export function deliveryGates(facts: DeliveryFacts): DeliveryGate[] {
   const { car, invoice } = facts;
-  const papers = STATUTORY_DOCUMENTS.filter((d) => !car?.documents.includes(d));
+  const documents = car?.documents ?? [];
+  const papers = [...(hasCertificate(documents) ? [] : ['CERTIFICATE']), ...STATUTORY_DOCUMENTS.filter((d) => !documents.includes(d))];
   return [
     gate('CAR_ALLOCATED', 'D-3', car !== null, say('订单尚未配车', 'the order has no car'), car?.vin),
     gate(
@@ -124,10 +126,10 @@ const invoiceFault = ({ invoice }: DeliveryFacts): string =>
     ? say('发票金额与订单不一致', 'the vehicle invoice names another price than the order')
     : say('机动车发票未开具', 'the vehicle invoice is not issued');
 
-/** VIN on car = contract = certificate = invoice, and the registration once there is one; the certificate is known by its number. */
+/** VIN on car = certificate = invoice, and contract and registration once there is one; the certificate is known by its number. */
 function vinMatches({ car, contractVin, invoice, registeredVin }: DeliveryFacts): boolean {
-  if (!car || contractVin !== car.vin || invoice?.vin !== car.vin) return false;
-  if (registeredVin !== null && registeredVin !== car.vin) return false;
+  if (!car || invoice?.vin !== car.vin) return false;
+  if ([contractVin, registeredVin].some((vin) => vin !== null && vin !== car.vin)) return false;
   return invoice.certificateNumber === null || invoice.certificateNumber === car.certificateNumber;
 }
 const inForce = ({ today, insuredFrom, insuredUntil }: DeliveryFacts): boolean =>

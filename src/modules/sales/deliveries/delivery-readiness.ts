@@ -49,6 +49,8 @@ export interface Verdict {
   plateNumberSealed: string | null;
 }
 
+export const isReady = ({ gates }: Verdict): boolean => gates.every((g) => g.status !== 'SHUT');
+
 const PAPERS = `
 SELECT o.store_id AS "storeId", o.owner_employee_id AS "ownerEmployeeId", o.total, o.pass_through_total AS "passThroughTotal", o.stock_vehicle_id AS "stockVehicleId", o.accessories, o.fittings,
   c.state AS "contractState", c.number AS "contractNumber", c.vin AS "contractVin", c.total AS "contractTotal", p.policy_number AS "policyNumber", p.starts_on AS "insuredFrom", p.ends_on AS "insuredUntil",

@@ -88,10 +88,10 @@ export class DeliveryReadinessView {
 export class ChecklistRecordView extends ChecklistItemView {
   /** @example true */
   done: boolean;
-  /** The employee. @example '01938b4e-7c00-7000-8000-000000000001' */
-  doneBy: string;
-  /** @example '2026-11-24T10:00:00.000Z' */
-  doneAt: string;
+  /** The employee; null where it was not done. @example '01938b4e-7c00-7000-8000-000000000001' */
+  doneBy: string | null;
+  /** Null where it was not done. @example '2026-11-24T10:00:00.000Z' */
+  doneAt: string | null;
 }
 /** A hand-over (交车) as it was done and signed. */
 export class DeliveryView {

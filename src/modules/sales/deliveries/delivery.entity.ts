@@ -7,8 +7,9 @@ export interface ChecklistRecord {
   title: string;
   mandatory: boolean;
   done: boolean;
-  doneBy: string;
-  doneAt: string;
+  /** Null where it was not done. */
+  doneBy: string | null;
+  doneAt: string | null;
 }
 
 /** The hand-over of a car (交车): what the 三包凭证 must carry, and the checklist as it was signed (D-8). */

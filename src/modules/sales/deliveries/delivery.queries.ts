@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { maskName, PersonalData } from '../../../kernel/security/personal-data.js';
-import type { Verdict } from './delivery-readiness.js';
+import { isReady, type Verdict } from './delivery-readiness.js';
 import type { DeliveryReadinessView, DeliveryView, ListDeliveries } from './delivery.dto.js';
 import { Delivery } from './delivery.entity.js';
 
@@ -47,8 +47,8 @@ export class DeliveryReads {
   }
 }
 
-export const readinessOf = ({ gates, checklist }: Verdict): DeliveryReadinessView => ({
-  ready: gates.every((g) => g.status !== 'SHUT'),
-  gates,
-  checklist,
+export const readinessOf = (verdict: Verdict): DeliveryReadinessView => ({
+  ready: isReady(verdict),
+  gates: verdict.gates,
+  checklist: verdict.checklist,
 });

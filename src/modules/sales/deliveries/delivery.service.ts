@@ -79,9 +79,9 @@ export class DeliveryService {
       deliveredAt,
       checklist: checklist.map((item) => ({
         ...item,
-        done: done.has(item.code),
-        doneBy: context.principal.id,
-        doneAt: deliveredAt.toISOString(),
+        ...(done.has(item.code)
+          ? { done: true, doneBy: context.principal.id, doneAt: deliveredAt.toISOString() }
+          : { done: false, doneBy: null, doneAt: null }),
       })),
       signedBySealed: await this.deals.seal(order.customerId, body.signedBy),
     });

@@ -1,6 +1,6 @@
 import { Amount, Code, DateOnly, Id, OneOf, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
-import { INSURANCE_KINDS, type InsuranceKind } from './insurance-policy.entity.js';
+import { INSURANCE_KINDS, type InsuranceKind, VESSEL_TAXES, type VesselTax } from './insurance-policy.entity.js';
 
 export class RecordInsurancePolicy {
   @Id() salesOrderId: string;
@@ -14,6 +14,10 @@ export class RecordInsurancePolicy {
   @DateOnly('2027-11-23') endsOn: string;
   /** Premium in fen, paid in full at once for COMPULSORY (IN-1). */
   @Amount(95_000) premium: number;
+  /** Only of compulsory insurance: 车船税 COLLECTED with it (if left out), EXEMPT, or NOT_COLLECTED: its proof is then needed for the plates (RG-1). */
+  @Optional()
+  @OneOf(VESSEL_TAXES, 'COLLECTED')
+  vesselTax?: VesselTax;
 }
 export class ListInsurancePolicies extends ListQuery {
   @Repeated(INSURANCE_KINDS)
@@ -59,6 +63,8 @@ export class InsurancePolicyView {
   endsOn: string;
   /** Fen. @example 95000 */
   premium: number;
+  /** 车船税 of compulsory insurance: COLLECTED, EXEMPT or NOT_COLLECTED; null for any other. @example 'COLLECTED' */
+  vesselTax: string | null;
   /** The policy that it goes on from (IN-1). @example null */
   renewsPolicyId: string | null;
   /** @example 1 */

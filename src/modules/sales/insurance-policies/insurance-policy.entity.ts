@@ -2,6 +2,9 @@ import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 
 export const INSURANCE_KINDS = ['COMPULSORY', 'COMMERCIAL'] as const;
+/** 车船税 is collected with the compulsory policy, unless the car is exempt or it is paid elsewhere (RG-1). */
+export const VESSEL_TAXES = ['COLLECTED', 'EXEMPT', 'NOT_COLLECTED'] as const;
+export type VesselTax = (typeof VESSEL_TAXES)[number];
 export type InsuranceKind = (typeof INSURANCE_KINDS)[number];
 
 @Entity({ schema: 'sales', name: 'insurance_policy' })
@@ -19,6 +22,8 @@ export class InsurancePolicy extends Aggregate {
   @Column('date', { name: 'starts_on' }) startsOn: string;
   @Column('date', { name: 'ends_on' }) endsOn: string;
   @Column('bigint') premium: number;
+  /** Only of compulsory insurance. */
+  @Column('text', { name: 'vessel_tax', nullable: true }) vesselTax: VesselTax | null;
   /** The policy that it goes on from (IN-1). */
   @Column('uuid', { name: 'renews_policy_id', nullable: true }) renewsPolicyId: string | null;
 }

@@ -14,7 +14,7 @@ import { requireTerm } from './insurance-term.js';
 
 const POLICIES: ListDefinition = {
   select: `p.id, p.store_id AS "storeId", p.owner_employee_id AS "ownerEmployeeId", p.customer_id AS "customerId", p.sales_order_id AS "salesOrderId", p.vin, p.kind, p.insurer,
-    p.policy_number AS "policyNumber", p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.premium, p.renews_policy_id AS "renewsPolicyId", p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`,
+    p.policy_number AS "policyNumber", p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.premium, p.vessel_tax AS "vesselTax", p.renews_policy_id AS "renewsPolicyId", p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`,
   from: 'sales.insurance_policy p',
   id: 'p.id',
   sorts: { createdAt: { by: 'p.created_at', type: 'timestamptz' }, endsOn: { by: 'p.ends_on', type: 'date' } },
@@ -45,7 +45,10 @@ export class InsurancePolicyService {
       order.requireOpen();
       if (!order.vin) throw OrderWithoutCar();
       requireTerm(body);
-      const policy = Object.assign(new InsurancePolicy(), { id: newId(), ...dealOf(order), vin: order.vin, ...body, renewsPolicyId: null });
+      const policy = Object.assign(new InsurancePolicy(), {
+        ...{ id: newId(), ...dealOf(order), vin: order.vin, ...body, renewsPolicyId: null },
+        vesselTax: body.kind === 'COMPULSORY' ? (body.vesselTax ?? 'COLLECTED') : null,
+      });
       await this.db.save(policy, 'record');
       await this.renewals.expect(policy);
       if (policy.kind === 'COMPULSORY') {
@@ -86,6 +89,7 @@ const viewOf = (p: InsurancePolicy): InsurancePolicyView => ({
   startsOn: p.startsOn,
   endsOn: p.endsOn,
   premium: p.premium,
+  vesselTax: p.vesselTax,
   renewsPolicyId: p.renewsPolicyId,
   version: p.version,
   createdAt: p.createdAt,

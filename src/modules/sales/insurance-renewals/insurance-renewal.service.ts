@@ -51,7 +51,7 @@ export class InsuranceRenewalService {
     const { storeId, salesOrderId, vin, kind, insurer, endsOn } = policy;
     const renewal = Object.assign(new InsuranceRenewal(), {
       id: newId(),
-      number: await this.deals.number('IR', storeId),
+      number: await this.deals.number('RN', storeId),
       ...dealOf(policy),
       insurancePolicyId: policy.id,
       ...{ salesOrderId, vin, kind, insurer, endsOn, reminders: 0 },
@@ -74,6 +74,7 @@ export class InsuranceRenewalService {
         id: newId(),
         ...dealOf(renewal),
         ...{ salesOrderId, vin, kind, insurer, policyNumber, startsOn, endsOn, premium },
+        vesselTax: kind === 'COMPULSORY' ? ('COLLECTED' as const) : null,
         renewsPolicyId: renewal.insurancePolicyId,
       });
       await this.db.save(policy, 'renew');
@@ -100,13 +101,13 @@ export class InsuranceRenewalService {
     });
   }
 
-  /** A reminder is due; a policy of a car that the order lost reminds of nothing. */
+  /** A reminder is due; a policy of a car that the order lost, or that was returned, reminds of nothing. */
   async remind(id: string): Promise<void> {
     const renewal = await this.db.lock(InsuranceRenewal, id);
     const { salesOrderId, storeId, vin, kind, endsOn, insurancePolicyId } = renewal;
     const order = await this.db.repo(SalesOrder).findOneByOrFail({ id: salesOrderId });
     const now = this.clock.now();
-    if (order.state === 'CANCELLED' || order.vin !== vin) {
+    if (order.ended || order.vin !== vin) {
       insuranceRenewalLifecycle.move(renewal, 'void');
       Object.assign(renewal, { closedAt: now, closeReason: 'CAR_LOST', nextReminderAt: null });
       await this.db.save(renewal, 'void');

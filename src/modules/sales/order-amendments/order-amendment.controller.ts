@@ -10,6 +10,8 @@ import {
   DepositNotPaid,
   OrderInvoiced,
 } from '../sales-orders/sales-order.rules.js';
+import { PromotionExhausted } from '../promotions/promotion.rules.js';
+import { AccessoryPriceNotList, PriceItemUnknown } from '../quotations/quotation.rules.js';
 import {
   ApprovalLevelTooLow,
   ColourNotOffered,
@@ -50,6 +52,8 @@ export class OrderAmendmentController {
       QuotationLinesInvalid,
       VehiclePriceNotList,
       FeeAbovePublished,
+      AccessoryPriceNotList,
+      PriceItemUnknown,
     ],
   })
   create(@Body() body: CreateOrderAmendment): Promise<OrderAmendmentView> {
@@ -79,6 +83,7 @@ export class OrderAmendmentController {
       VehicleNotAvailable,
       VehicleUnderRecall,
       DepositNotPaid,
+      PromotionExhausted,
     ],
     keyed: true,
   })

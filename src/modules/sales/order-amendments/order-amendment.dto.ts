@@ -14,7 +14,10 @@ export class CreateOrderAmendment {
   @Optional()
   @Text(50, '曜石黑')
   colour?: string;
-  /** Replaces all price lines except those of a coupon or a promotion, priced as in a quotation of today. If left out: those of the order, the vehicle at the list price of another model. */
+  /**
+   * Replaces all price lines except those of a coupon or a promotion, priced as in a quotation of today. If left out: those of the order.
+   * Another model brings its own prices of today: car, accessories of the list, estimates; of the promotions those that it has as well.
+   */
   @Optional()
   @ListOf(() => QuotationLine, 1, 60)
   lines?: QuotationLine[];

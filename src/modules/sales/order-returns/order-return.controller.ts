@@ -10,6 +10,7 @@ import {
   ReturnDeductionNotAllowed,
   ReturnOdometerBackwards,
   ReturnPending,
+  ReturnNotDistanceSale,
   ReturnWindowOver,
 } from './order-return.rules.js';
 import { OrderReturnService } from './order-return.service.js';
@@ -25,7 +26,15 @@ export class OrderReturnController {
     summary: 'Ask to take a delivered car back',
     description:
       'Under the 三包 rules, the seven days of a distance sale, or by agreement; each reason has its time and kilometres from the delivery on (W-2, W-3, D-11). A return under art 24 costs the use fee (W-5).',
-    refusals: [NotFound, OrderNotDelivered, ReturnPending, ReturnWindowOver, ReturnOdometerBackwards, ReturnDeductionNotAllowed],
+    refusals: [
+      NotFound,
+      OrderNotDelivered,
+      ReturnPending,
+      ReturnWindowOver,
+      ReturnNotDistanceSale,
+      ReturnOdometerBackwards,
+      ReturnDeductionNotAllowed,
+    ],
   })
   create(@Body() body: CreateOrderReturn): Promise<OrderReturnView> {
     return this.returns.request(body);

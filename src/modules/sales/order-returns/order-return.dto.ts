@@ -7,7 +7,7 @@ import { RETURN_REASONS, type ReturnReason } from './return-terms.js';
 export class CreateOrderReturn {
   /** A delivered order. */
   @Id() salesOrderId: string;
-  /** SANBAO_ART_22 (7 days), SANBAO_ART_23 (60 days and 3,000 km), SANBAO_ART_24 (2 years and 50,000 km), DISTANCE_SALE (7 days) or GOODWILL (by agreement †). */
+  /** SANBAO_ART_22 (7 days), SANBAO_ART_23 (60 days and 3,000 km), SANBAO_ART_24 (2 years and 50,000 km), DISTANCE_SALE (7 days, sold ONLINE or by PHONE unless excluded, D-11) or GOODWILL (by agreement †). */
   @OneOf(RETURN_REASONS, 'SANBAO_ART_23') reason: ReturnReason;
   /** Kilometres on the odometer now. */
   @Odometer(1_250) odometerKm: number;

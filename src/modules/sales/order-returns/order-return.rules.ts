@@ -43,6 +43,13 @@ export const ReturnApproverIsRequester = refusal(
   'Nobody approves a return they asked for',
   'D-1',
 );
+export const ReturnNotDistanceSale = refusal(
+  'conflict',
+  'return_not_distance_sale',
+  '订单并非远程成交,或已排除七日无理由退货',
+  'The car was not sold at a distance, or the seven days were excluded',
+  'D-11',
+);
 constraintRefusal('uq_order_return_open', ReturnPending);
 
 export const GoodwillReturnDays = setting<number>({

@@ -7,6 +7,7 @@ import { at, say } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { dealOf, Deals } from '../deals.js';
 import { Delivery } from '../deliveries/delivery.entity.js';
+import { withdrawRegistrations } from '../registrations/registration.entity.js';
 import { SalesOrder, salesOrderLifecycle } from '../sales-orders/sales-order.entity.js';
 import { OrderReturned } from '../sales.contract.js';
 import type { ApproveOrderReturn, CreateOrderReturn, OrderReturnView, RejectOrderReturn } from './order-return.dto.js';
@@ -17,6 +18,7 @@ import {
   OrderNotDelivered,
   ReturnApproverIsRequester,
   ReturnDeductionNotAllowed,
+  ReturnNotDistanceSale,
   ReturnOdometerBackwards,
   ReturnWindowOver,
   UseFeePercent,
@@ -43,6 +45,8 @@ export class OrderReturnService {
       const delivery = await this.db.find(Delivery, deliveryId);
       const { reason, odometerKm, account, deduction = 0 } = body;
       if (odometerKm < delivery.odometerKm) throw ReturnOdometerBackwards({ errors: [at('/odometerKm', ReturnOdometerBackwards)] });
+      if (reason === 'DISTANCE_SALE' && (order.saleChannel === 'IN_STORE' || order.distanceReturnExcluded))
+        throw ReturnNotDistanceSale({ errors: [at('/reason', ReturnNotDistanceSale)] });
       const price = order.total - order.passThroughTotal;
       if (deduction > (reason === 'GOODWILL' ? price : 0))
         throw ReturnDeductionNotAllowed({ errors: [at('/deduction', ReturnDeductionNotAllowed)] });
@@ -78,6 +82,8 @@ export class OrderReturnService {
       orderReturnLifecycle.check(orderReturn, 'approve');
       salesOrderLifecycle.move(order, 'return');
       order.returnedAt = this.clock.now();
+      await withdrawRegistrations(this.db, order.id);
+      if (order.registration === 'IN_PROGRESS') order.registration = 'NONE';
       await this.db.save(order, 'return');
       this.#tell(order, orderReturn);
     });

@@ -30,7 +30,7 @@ export class PriceExplanation {
     const prices = await this.book.at(storeId, modelId, date);
     const { vehicle } = prices;
     const amount = vehicle?.amount ?? model.listPrice;
-    const offers = await this.promotions.offers({ storeId, modelId, listPrice: amount, date });
+    const offers = await this.promotions.offers({ storeId, modelId, listPrice: amount, date, opportunityId: null });
     const chosen = new Set(choosePromotions(offers));
     return {
       storeId,

@@ -23,6 +23,8 @@ export interface PromotionOffer {
   stackable: boolean;
   /** No more of it is left. */
   exhausted: boolean;
+  /** It is for those who give a car in part payment, and nobody does (TI-1). */
+  lacksTradeIn: boolean;
 }
 
 /** What it takes off a list price, in fen: never more than the price. */

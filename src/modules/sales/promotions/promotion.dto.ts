@@ -24,7 +24,7 @@ export class CreatePromotion {
   @Clearable()
   @Id()
   storeId?: string | null;
-  /** The price line it makes: the store's DISCOUNT, a TRADE_IN_SUBSIDY (given only where it is asked for), a MAKER_SUBSIDY that the maker pays. */
+  /** The price line it makes: the store's DISCOUNT, a TRADE_IN_SUBSIDY (given only where it is asked for, and the deal has a trade-in that was offered for), a MAKER_SUBSIDY that the maker pays. */
   @OneOf(PROMOTION_LINE_KINDS, 'DISCOUNT') lineKind: PromotionLineKind;
   /** Empty or left out: any model. */
   @Optional()

@@ -1,4 +1,5 @@
-import type { ComparedFactView, ComparedLineView, QuotationComparisonView, QuotationLineView, QuotationView } from './quotation.dto.js';
+import type { ComparedFactView, ComparedLineView, QuotationComparisonView } from './comparison.dto.js';
+import type { QuotationLineView, QuotationView } from './quotation.dto.js';
 
 /** What of a line is looked at; the list its price came from is no part of what the customer sees. */
 const sameLine = (a: QuotationLineView, b: QuotationLineView): boolean =>
@@ -44,7 +45,17 @@ export function compareLines(before: readonly QuotationLineView[], after: readon
   return [...changed, ...removed];
 }
 
-const FACTS = ['modelId', 'colour', 'total', 'passThroughTotal', 'discountPercent', 'approvalLevel', 'couponCode', 'validUntil'] as const;
+const FACTS = [
+  'modelId',
+  'colour',
+  'total',
+  'passThroughTotal',
+  'discountPercent',
+  'approvalLevel',
+  'couponCode',
+  'saleChannel',
+  'validUntil',
+] as const;
 
 export function compareVersions(before: QuotationView, after: QuotationView): QuotationComparisonView {
   const text = (value: string | number | Date | null) =>

@@ -74,10 +74,11 @@ const NO_LOAN = { months: null, annualRatePercent: null, method: null, firstInst
 
 function faultsOf(terms: FinanceTerms, pointer: string, total: number): FieldFault[] {
   const fault = (field: string, zh: string, en: string) => at(`${pointer}/${field}`, FinanceAlternativeInvalid, say(zh, en));
+  if (total <= 0) return [fault('kind', '旧车折抵后无需付款', 'the car in part payment leaves nothing to pay')];
   if (terms.kind === 'CASH')
     return LOAN_FIELDS.filter((field) => given(terms[field])).map((field) => fault(field, '全款方案无此项', 'cash has none'));
   const missing = LOAN_FIELDS.filter((field) => !given(terms[field])).map((field) => fault(field, '贷款方案必填', 'a loan needs it'));
   if (missing.length === 0 && (terms.downPayment ?? 0) >= total)
-    return [fault('downPayment', `首付须小于总价 ${total} 分`, `it must be below the total of ${total} fen`)];
+    return [fault('downPayment', `首付须小于应付款 ${total} 分`, `it must be below the ${total} fen that are to be paid`)];
   return missing;
 }

@@ -73,6 +73,8 @@ function namedPromotions(named: readonly string[], offers: readonly PromotionOff
       type({ detail: say(zh, en), errors: [at(`/promotionIds/${n}`, type, say(zh, en))] });
     const offer = offers.find((o) => o.promotionId === id);
     if (!offer) throw refuse(PromotionNotApplicable, '不适用于该门店、车型或日期', 'it is not for this store, model or day');
+    if (offer.lacksTradeIn)
+      throw refuse(PromotionNotApplicable, '置换补贴须先有置换报价', 'a trade-in subsidy needs a trade-in that was offered for');
     if (offer.exhausted) throw refuse(PromotionExhausted, `${offer.number} 已用完`, `nothing of ${offer.number} is left`);
     if (!offer.stackable && (named.length > 1 || besideOthers))
       throw refuse(PromotionNotApplicable, `${offer.number} 不能与其他优惠同享`, `${offer.number} does not go with other reductions`);

@@ -6,6 +6,7 @@ import type { ModelFacts } from '../../inventory/inventory.contract.js';
 import type { Tiers } from '../approval-tiers/approval-tier.service.js';
 import { ColourNotOffered, FeeAbovePublished, QuotationLinesInvalid, VehiclePriceNotList } from '../deals.rules.js';
 import type { FinanceAlternative } from './finance-alternatives.js';
+import type { QuotedTradeIn } from './part-payment.js';
 
 /** Price lines (Q-2): 指导价, 优惠, 精品/加装, 金融服务费, 保险, 购置税(代收), 上牌费(代收), 置换补贴, 厂家补贴. */
 export const OFFERED_KINDS = [
@@ -87,6 +88,8 @@ export interface Offer {
   publishedFees: Record<string, number>;
   /** What is said of the store and model; else the model's own limits hold. */
   tiers?: Tiers;
+  /** The car in part payment: part of what is approved. */
+  tradeIn?: QuotedTradeIn | null;
   /** Ways of paying the total. */
   ways?: (total: number) => FinanceAlternative[];
 }
@@ -95,7 +98,7 @@ export interface Offer {
  * Prices an offer (Q-2, Q-3). The front gross is the car's alone: list price less reductions less the model's standard cost, VAT included
  * on both sides; accessories, fees and insurance are back gross and cannot hide a low price of the car.
  */
-export function priceOffer({ lines: offered, colour, model, publishedFees, tiers = {}, ways = () => [] }: Offer): Price {
+export function priceOffer({ lines: offered, colour, model, publishedFees, tiers = {}, tradeIn = null, ways = () => [] }: Offer): Price {
   if (!model.colours.includes(colour)) {
     throw ColourNotOffered({
       detail: say(`可选颜色:${model.colours.join('、')}`, `It comes in ${model.colours.join(', ')}`),
@@ -124,12 +127,18 @@ export function priceOffer({ lines: offered, colour, model, publishedFees, tiers
     frontGross,
     ...approvalOf({ discount, carPrice, frontGross }, model, tiers),
     financeAlternatives: waysOfPaying,
-    versionHash: hashOf(model.modelId, colour, lines, waysOfPaying),
+    versionHash: hashOf(model.modelId, colour, lines, waysOfPaying, tradeIn),
   };
 }
 
 /** The content an approval binds to: any change of car, price or way of paying changes it (Q-3). */
-export function hashOf(modelId: string, colour: string, lines: readonly PriceLine[], ways: readonly FinanceAlternative[]): string {
+export function hashOf(
+  modelId: string,
+  colour: string,
+  lines: readonly PriceLine[],
+  ways: readonly FinanceAlternative[],
+  tradeIn: QuotedTradeIn | null = null,
+): string {
   const content = [
     modelId,
     colour,
@@ -138,6 +147,7 @@ export function hashOf(modelId: string, colour: string, lines: readonly PriceLin
       ...(itemCode === undefined && promotionId === undefined ? [] : [itemCode ?? null, quantity ?? null, promotionId ?? null]),
     ]),
     ...ways.map((w) => [w.number, w.kind, w.label, w.downPayment, w.principal, w.months, w.annualRatePercent, w.method]),
+    ...(tradeIn ? [[tradeIn.tradeInId, tradeIn.allowance, tradeIn.payoff]] : []),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

@@ -7,7 +7,9 @@ import { Deals } from '../deals.js';
 import { Paper } from '../paper.js';
 import type { FinanceAlternative } from './finance-alternatives.js';
 import type { LineKind, PriceLine } from './pricing.js';
+import type { QuotedTradeIn } from './part-payment.js';
 import { Quotation } from './quotation.entity.js';
+import { returnRight } from './sale-channel.js';
 
 /** Ways of paying that fit beside each other on A4. */
 const WAYS_A_TABLE = 3;
@@ -48,6 +50,7 @@ export class QuotationDocument {
       paper.sum(say('小计', 'Subtotal'), yuan(sum(passed.map((l) => l.amount))));
     }
     paper.sum(say('合计(含税)', 'Total, VAT included'), yuan(total), true);
+    if (quotation.tradeIn) partPayment(paper, quotation.tradeIn, total);
     for (let n = 0; n < financeAlternatives.length; n += WAYS_A_TABLE)
       payingTable(paper, financeAlternatives.slice(n, n + WAYS_A_TABLE), n === 0);
 
@@ -74,6 +77,22 @@ function priceTable(paper: Paper, lines: readonly PriceLine[]): void {
   );
 }
 
+function partPayment(paper: Paper, { name, vin, number, allowance, payoff }: QuotedTradeIn, total: number): void {
+  paper.section(say('旧车置换', 'Car in part payment'));
+  paper.table(
+    [
+      { title: say('车辆', 'Car'), width: 0.3 },
+      { title: 'VIN', width: 0.46 },
+      { title: say('抵价', 'Allowance'), width: 0.24, align: 'right' },
+    ],
+    [[name, `${vin} · ${number}`, yuan(0 - allowance)]],
+  );
+  paper.sum(say('抵扣后应付', 'Still to be paid to us'), yuan(total - allowance), true);
+  if (payoff === 0) return;
+  paper.sum(say('旧车未结清贷款(客户自行结清)', 'Owed on it, paid off by the customer'), yuan(payoff));
+  paper.sum(say('换车总支出', 'What the change costs'), yuan(total - allowance + payoff), true);
+}
+
 function payingTable(paper: Paper, ways: readonly FinanceAlternative[], first: boolean): void {
   if (first) paper.section(say('付款方案对比', 'Ways of paying'));
   const rows: [name: string, value: (way: FinanceAlternative) => string][] = [
@@ -93,10 +112,13 @@ function payingTable(paper: Paper, ways: readonly FinanceAlternative[], first: b
   );
 }
 
-function notesOf({ lines, financeAlternatives, validUntil }: Quotation): string[] {
+function notesOf(quotation: Quotation): string[] {
+  const { lines, financeAlternatives, validUntil, originStatement } = quotation;
   const until = dateOf(validUntil);
   return [
     say(`本报价在 ${until} 当日结束前有效。`, `This quotation can be accepted until the end of ${until}.`),
+    ...(originStatement ? [say(`车辆来源:${originStatement}`, `Origin of the car: ${originStatement}`)] : []),
+    returnRight(quotation),
     say(
       '精品、金融服务和保险均为自愿选择,可逐项取消,不影响购车。',
       'Accessories, financing and insurance are optional: each can be declined by itself, and the car can be bought without it.',

@@ -6,6 +6,7 @@ import { QuotationChanged } from '../deals.rules.js';
 import { OrderConfirmation } from '../sales-orders/order-confirmation.js';
 import type { SalesOrder } from '../sales-orders/sales-order.entity.js';
 import type { FinanceAlternative } from './finance-alternatives.js';
+import { PartPayment } from './part-payment.js';
 import type { Quotation } from './quotation.entity.js';
 import { couponUseOf } from './quotation-pricing.js';
 
@@ -15,14 +16,14 @@ export class QuotationFulfilment {
   constructor(
     private readonly deals: Deals,
     private readonly promotions: PromotionBook,
+    private readonly paying: PartPayment,
     private readonly orders: OrderConfirmation,
   ) {}
 
   async fulfil(quotation: Quotation, paymentPlan: FinanceAlternative | null): Promise<SalesOrder> {
+    await this.paying.requireStill(quotation);
     await this.#useCoupon(quotation);
-    await this.promotions.use(
-      quotation.lines.flatMap(({ promotionId, amount }) => (promotionId === undefined ? [] : [{ promotionId, discount: -amount }])),
-    );
+    await this.promotions.use(quotation);
     return this.orders.confirm({ ...quotation, paymentPlan });
   }
 

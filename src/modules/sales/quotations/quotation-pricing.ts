@@ -3,19 +3,22 @@ import { sum } from '../../../kernel/money.js';
 import { at, say } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import type { CouponUse } from '../../crm/crm.contract.js';
-import { FinanceApi } from '../../finance/finance.api.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import { Deals } from '../deals.js';
 import { QuotationLinesInvalid } from '../deals.rules.js';
 import { type EstimateKind, Estimates } from './estimates.js';
-import { type FinanceAlternative, financeAlternatives, type FinanceTerms, termsOf } from './finance-alternatives.js';
+import type { FinanceAlternative, FinanceTerms } from './finance-alternatives.js';
+import { PartPayment, type QuotedTradeIn } from './part-payment.js';
 import { fillLines, offeredLines, promotionLines } from './price-lines.js';
 import { carPriceOf, isPassedThrough, type OfferedLine, type Price, type PricedLine, priceOffer } from './pricing.js';
 import type { Quotation } from './quotation.entity.js';
 import { StoreTerms } from './store-terms.js';
 
 /** What is priced: the car and what goes with it, as asked for or as it stands in a quotation. */
-export interface Offered extends Pick<Quotation, 'id' | 'storeId' | 'customerId' | 'modelId' | 'colour' | 'couponCode' | 'promotionIds'> {
+export interface Offered extends Pick<
+  Quotation,
+  'id' | 'storeId' | 'opportunityId' | 'customerId' | 'modelId' | 'colour' | 'couponCode' | 'promotionIds' | 'tradeInId'
+> {
   lines: readonly OfferedLine[];
   estimates: readonly EstimateKind[];
   financeAlternatives: readonly FinanceTerms[];
@@ -23,6 +26,7 @@ export interface Offered extends Pick<Quotation, 'id' | 'storeId' | 'customerId'
 export interface PricedQuotation extends Price {
   modelName: string;
   financeAlternatives: FinanceAlternative[];
+  tradeIn: QuotedTradeIn | null;
   /** The day whose prices and promotions it has. */
   pricedOn: string;
 }
@@ -34,7 +38,7 @@ export class QuotationPricing {
     private readonly clock: Clock,
     private readonly deals: Deals,
     private readonly inventory: InventoryApi,
-    private readonly finance: FinanceApi,
+    private readonly paying: PartPayment,
     private readonly terms: StoreTerms,
     private readonly estimates: Estimates,
   ) {}
@@ -43,7 +47,7 @@ export class QuotationPricing {
     const { storeId, modelId, colour, couponCode, promotionIds, estimates } = offered;
     const pricedOn = this.clock.today();
     const model = await this.inventory.model(modelId);
-    const terms = await this.terms.of(storeId, model, pricedOn);
+    const terms = await this.terms.of(offered, model, pricedOn);
     const lines = fillLines(offeredLines(offered.lines), terms);
     requireNoDouble(lines, estimates);
 
@@ -57,15 +61,17 @@ export class QuotationPricing {
       lines.push(
         ...(await this.estimates.lines(estimates, { storeId, model, invoiceTotal: Math.max(0, carPriceOf(lines)), date: pricedOn })),
       );
+    const tradeIn = await this.paying.tradeInOf(offered);
     const price = priceOffer({
       lines,
       colour,
       model: { ...model, listPrice: terms.listPrice },
       publishedFees: terms.fees,
       tiers: terms.tiers,
-      ways: (total) => financeAlternatives(offered.financeAlternatives.map(termsOf), total, (question) => this.finance.loan(question)),
+      tradeIn,
+      ways: this.paying.waysOf(offered.financeAlternatives, tradeIn),
     });
-    return { ...price, modelName: model.name, pricedOn };
+    return { ...price, tradeIn, modelName: model.name, pricedOn };
   }
 }
 

@@ -7,6 +7,7 @@ import { Create, Edit, List, Move, Read, Resource } from '../../../kernel/http/o
 import { IllegalMove, InvalidInput, NotFound } from '../../../kernel/problems.js';
 import { CouponExpired, CouponNotApplicable, CouponNotYours, CouponRedeemed, CouponUnknown } from '../../crm/crm.contract.js';
 import { ReliefWindowsInvalid } from '../../finance/finance.contract.js';
+import { TradeInDocumentNotTheirs } from '../trade-ins/trade-in.rules.js';
 import { PromotionExhausted, PromotionNotApplicable } from '../promotions/promotion.rules.js';
 import {
   ApprovalLevelTooLow,
@@ -26,14 +27,13 @@ import { QuotationDocument } from './quotation-document.js';
 import {
   AcceptQuotation,
   ApproveQuotation,
-  CompareQuotation,
   CreateQuotation,
   EditQuotation,
   ListQuotations,
-  QuotationComparisonView,
   QuotationView,
   RejectQuotation,
 } from './quotation.dto.js';
+import { CompareQuotation, QuotationComparisonView } from './comparison.dto.js';
 import { QuotationReads } from './quotation.queries.js';
 import {
   AccessoryPriceNotList,
@@ -41,8 +41,11 @@ import {
   FinanceAlternativeUnknown,
   PriceItemUnknown,
   QuotationsNotComparable,
+  QuotationTradeInChanged,
+  TradeInNotOffered,
 } from './quotation.rules.js';
 import { QuotationService } from './quotation.service.js';
+import { DistanceExclusionInvalid } from './sale-channel.js';
 
 const COUPONS = [CouponUnknown, CouponNotYours, CouponExpired, CouponRedeemed, CouponNotApplicable];
 const PRICING = [
@@ -56,6 +59,9 @@ const PRICING = [
   PromotionExhausted,
   FinanceAlternativeInvalid,
   ReliefWindowsInvalid,
+  DistanceExclusionInvalid,
+  TradeInNotOffered,
+  TradeInDocumentNotTheirs,
   ...COUPONS,
 ];
 
@@ -150,6 +156,8 @@ export class QuotationController {
       OrderExists,
       QuotationAlreadyActive,
       PromotionExhausted,
+      PromotionNotApplicable,
+      QuotationTradeInChanged,
       FinanceAlternativeUnknown,
       ...COUPONS,
     ],

@@ -22,6 +22,7 @@ import { ESTIMATE_KINDS, type EstimateKind } from './estimates.js';
 import { FINANCE_KINDS, REPAYMENT_METHODS } from './finance-alternatives.js';
 import { OFFERED_KINDS, type OfferedKind } from './pricing.js';
 import { QUOTATION_STATES } from './quotation.entity.js';
+import { SALE_CHANNELS, type SaleChannel } from './sale-channel.js';
 
 export class QuotationLine {
   /** What the line is for. */
@@ -93,10 +94,26 @@ export class CreateQuotation {
   @Optional()
   @CodesOf(ESTIMATE_KINDS, ['PURCHASE_TAX', 'COMPULSORY_INSURANCE'])
   estimates?: EstimateKind[];
-  /** Ways of paying the total, side by side (F-1, F-2). */
+  /** A car of the same deal that we offered for, given in part payment (TI-1). */
+  @Optional()
+  @Id()
+  tradeInId?: string;
+  /** Ways of paying what a car in part payment leaves of the total, side by side (F-1, F-2). */
   @Optional()
   @ListOf(() => FinanceTermsBody, 0, 6)
   financeAlternatives?: FinanceTermsBody[];
+  /** Where it is sold: at a distance the customer has seven days to send the car back (D-11). IN_STORE if left out. */
+  @Optional()
+  @OneOf(SALE_CHANNELS, 'IN_STORE')
+  saleChannel?: SaleChannel;
+  /** The customer confirmed that the seven days do not hold; only at a distance (D-11). */
+  @Optional()
+  @Flag(false)
+  distanceReturnExcluded?: boolean;
+  /** Where the car comes from, as the customer is told; the store's † if left out (D-11). */
+  @Optional()
+  @Note('全新进口车,来源于生产厂家授权渠道')
+  originStatement?: string;
 }
 export class AcceptQuotation {
   /** The way of paying that the customer chose: the number of one of the finance alternatives (F-1). */
@@ -131,10 +148,26 @@ export class EditQuotation {
   @Clearable()
   @CodesOf(ESTIMATE_KINDS, ['PURCHASE_TAX', 'COMPULSORY_INSURANCE'])
   estimates?: EstimateKind[] | null;
-  /** Ways of paying the total, side by side (F-1, F-2). */
+  /** A car given in part payment, or null for none (TI-1). */
+  @Clearable()
+  @Id()
+  tradeInId?: string | null;
+  /** Ways of paying what a car in part payment leaves of the total, side by side (F-1, F-2). */
   @Optional()
   @ListOf(() => FinanceTermsBody, 0, 6)
   financeAlternatives?: FinanceTermsBody[];
+  /** Where it is sold: at a distance the customer has seven days to send the car back (D-11). */
+  @Optional()
+  @OneOf(SALE_CHANNELS, 'IN_STORE')
+  saleChannel?: SaleChannel;
+  /** The customer confirmed that the seven days do not hold; only at a distance (D-11). */
+  @Optional()
+  @Flag(false)
+  distanceReturnExcluded?: boolean;
+  /** Where the car comes from, as the customer is told (D-11). */
+  @Optional()
+  @Note('全新进口车,来源于生产厂家授权渠道')
+  originStatement?: string;
 }
 export class ApproveQuotation {
   @Optional()
@@ -215,6 +248,25 @@ export class FinanceAlternativeView {
   /** Down payment, principal and interest. @example 15924366 */
   totalPaid: number;
 }
+/** A car in part payment as the quotation counts it (TI-1); amounts in fen. */
+export class QuotationTradeInView {
+  /** @example '01938b4e-7c00-7000-8000-000000000001' */
+  tradeInId: string;
+  /** @example 'TI-S01-2026-000123' */
+  number: string;
+  /** @example '示范 A4 2020' */
+  name: string;
+  /** @example 'LFV2A21K2P1234567' */
+  vin: string;
+  /** What it counts for. @example 5800000 */
+  allowance: number;
+  /** What the customer still owes on it, and pays off before we take it. @example 0 */
+  payoff: number;
+  /** The total less the allowance: what is still to be paid to us. @example 9401200 */
+  toPay: number;
+  /** That and the payoff: what the change of cars costs the customer; subsidies are lines of the total. @example 9401200 */
+  net: number;
+}
 /** One version of an offer (报价单): priced lines, a total, a last day. */
 export class QuotationView {
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
@@ -252,9 +304,21 @@ export class QuotationView {
   promotionIds: string[] | null;
   /** What is estimated as lines. @example ['PURCHASE_TAX'] */
   estimates: string[];
-  /** Ways of paying the total, side by side. */
+  /** Null where no car is given in part payment. */
+  tradeIn: QuotationTradeInView | null;
+  /** Ways of paying the total, or what a car in part payment leaves of it, side by side. */
   @ApiProperty({ type: () => FinanceAlternativeView, isArray: true, maxItems: 6 })
   financeAlternatives: FinanceAlternativeView[];
+  /** IN_STORE, ONLINE or PHONE (D-11). @example 'IN_STORE' */
+  saleChannel: string;
+  /** The customer confirmed that the seven days of a distance sale do not hold (D-11). @example false */
+  distanceReturnExcluded: boolean;
+  /** Where the car comes from, as the customer is told (D-11). @example '全新车辆,来源于生产厂家授权渠道。' */
+  originStatement: string;
+  /** Price and origin as the customer was shown them when it was sent; null before (D-11). @example null */
+  shownText: string | null;
+  /** SHA-256 of that text. @example null */
+  shownHash: string | null;
   /** The store day whose prices and promotions it has. @example '2026-11-24' */
   pricedOn: string;
   /** What the customer pays in all, fen, pass-through included. @example 15201200 */
@@ -299,59 +363,4 @@ export class QuotationView {
   createdAt: Date;
   /** @example '2026-11-24T10:00:00.000Z' */
   updatedAt: Date;
-}
-
-export class CompareQuotation {
-  /** Another version of the same quotation. */
-  @Id() with: string;
-}
-export class ComparedLineView {
-  /** ADDED, REMOVED or CHANGED. @example 'CHANGED' */
-  change: string;
-  /** @example 'DISCOUNT' */
-  kind: string;
-  /** @example '现金优惠' */
-  description: string;
-  /** In the earlier version. */
-  before: QuotationLineView | null;
-  /** In the later version. */
-  after: QuotationLineView | null;
-  /** What it changes of the total, fen. @example -100000 */
-  difference: number;
-}
-export class ComparedFactView {
-  /** modelId, colour, total, passThroughTotal, discountPercent, approvalLevel, couponCode or validUntil. @example 'total' */
-  field: string;
-  /** In the earlier version. @example '15201200' */
-  before: string | null;
-  /** In the later version. @example '15101200' */
-  after: string | null;
-}
-export class ComparedVersionView {
-  /** @example '01938b4e-7c00-7000-8000-000000000001' */
-  id: string;
-  /** @example 'QT-S01-2026-000123' */
-  number: string;
-  /** @example 1 */
-  revision: number;
-  /** @example 'SUPERSEDED' */
-  state: string;
-  /** Fen. @example 15201200 */
-  total: number;
-}
-/** Two versions of a quotation, line by line. */
-export class QuotationComparisonView {
-  /** @example '01938b4e-7c00-7000-8000-000000000001' */
-  seriesId: string;
-  /** The version with the lower revision. */
-  before: ComparedVersionView;
-  after: ComparedVersionView;
-  /** What is equal is left out. */
-  @ApiProperty({ type: () => ComparedLineView, isArray: true, maxItems: 200 })
-  lines: ComparedLineView[];
-  /** Beside the lines; what is equal is left out. */
-  @ApiProperty({ type: () => ComparedFactView, isArray: true, maxItems: 20 })
-  facts: ComparedFactView[];
-  /** Later total less earlier total, fen. @example -100000 */
-  difference: number;
 }

@@ -3,6 +3,8 @@ import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
 import type { EstimateKind } from './estimates.js';
 import type { FinanceAlternative } from './finance-alternatives.js';
+import type { SaleChannel } from './sale-channel.js';
+import type { QuotedTradeIn } from './part-payment.js';
 import type { ApprovalLevel, ApprovalReason, PriceLine } from './pricing.js';
 
 export const QUOTATION_STATES = ['DRAFT', 'PENDING_APPROVAL', 'APPROVED', 'REJECTED', 'SENT', 'ACCEPTED', 'EXPIRED', 'SUPERSEDED'] as const;
@@ -47,8 +49,17 @@ export class Quotation extends Aggregate {
   /** The promotions that were named; null: those that everybody gets. */
   @Column('uuid', { name: 'promotion_ids', array: true, nullable: true }) promotionIds: string[] | null;
   @Column('text', { array: true }) estimates: EstimateKind[];
+  /** The car in part payment, and how it counted when this was priced (TI-1). */
+  @Column('uuid', { name: 'trade_in_id', nullable: true }) tradeInId: string | null;
+  @Column('jsonb', { name: 'trade_in', nullable: true }) tradeIn: QuotedTradeIn | null;
   /** Ways of paying the total, side by side. */
   @Column('jsonb', { name: 'finance_alternatives' }) financeAlternatives: FinanceAlternative[];
+  @Column('text', { name: 'sale_channel' }) saleChannel: SaleChannel;
+  @Column('boolean', { name: 'distance_return_excluded' }) distanceReturnExcluded: boolean;
+  @Column('text', { name: 'origin_statement' }) originStatement: string;
+  /** Price and origin as the customer was shown them (D-11). */
+  @Column('text', { name: 'shown_text', nullable: true }) shownText: string | null;
+  @Column('text', { name: 'shown_hash', nullable: true }) shownHash: string | null;
   /** The day whose prices and promotions it has. */
   @Column('date', { name: 'priced_on' }) pricedOn: string;
   @Column('bigint') total: number;

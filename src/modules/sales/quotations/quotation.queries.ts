@@ -6,7 +6,9 @@ import { at } from '../../../kernel/problems.js';
 import { permissions } from '../../../kernel/security/permissions.js';
 import { compareVersions } from './comparison.js';
 import type { PriceLine } from './pricing.js';
-import type { ListQuotations, QuotationComparisonView, QuotationLineView, QuotationView } from './quotation.dto.js';
+import type { QuotationComparisonView } from './comparison.dto.js';
+import type { QuotedTradeIn } from './part-payment.js';
+import type { ListQuotations, QuotationLineView, QuotationTradeInView, QuotationView } from './quotation.dto.js';
 import { Quotation, quotationLifecycle } from './quotation.entity.js';
 import { QuotationsNotComparable } from './quotation.rules.js';
 
@@ -14,6 +16,7 @@ import { QuotationsNotComparable } from './quotation.rules.js';
 const QUOTATIONS: ListDefinition = {
   select: `q.id, q.number, q.state, q.store_id AS "storeId", q.owner_employee_id AS "ownerEmployeeId", q.opportunity_id AS "opportunityId", q.customer_id AS "customerId",
     q.series_id AS "seriesId", q.revision, q.superseded_by_id AS "supersededById", q.model_id AS "modelId", q.model_name AS "modelName", q.colour, q.lines, q.coupon_code AS "couponCode", q.promotion_ids AS "promotionIds", q.estimates,
+    q.sale_channel AS "saleChannel", q.distance_return_excluded AS "distanceReturnExcluded", q.origin_statement AS "originStatement", q.shown_text AS "shownText", q.shown_hash AS "shownHash", q.trade_in AS "tradeIn",
     q.finance_alternatives AS "financeAlternatives", q.approval_reasons AS "approvalReasons", q.priced_on AS "pricedOn", q.total,
     q.pass_through_total AS "passThroughTotal", q.discount_percent AS "discountPercent", q.front_gross AS "frontGross", q.approval_level AS "approvalLevel", q.version_hash AS "versionHash",
     q.valid_until AS "validUntil", q.submitted_by AS "submittedBy", q.submitted_at AS "submittedAt", q.decided_by AS "decidedBy", q.decided_at AS "decidedAt", q.decision_note AS "decisionNote",
@@ -73,6 +76,12 @@ export const lineView = (line: PriceLine): QuotationLineView => ({
   estimate: line.estimate ?? null,
 });
 
+const tradeInView = (tradeIn: QuotedTradeIn, total: number): QuotationTradeInView => ({
+  ...tradeIn,
+  toPay: total - tradeIn.allowance,
+  net: total - tradeIn.allowance + tradeIn.payoff,
+});
+
 export const viewOf = (q: Quotation): QuotationView => ({
   id: q.id,
   number: q.number,
@@ -92,7 +101,13 @@ export const viewOf = (q: Quotation): QuotationView => ({
   couponCode: q.couponCode,
   promotionIds: q.promotionIds,
   estimates: [...q.estimates],
+  tradeIn: q.tradeIn && tradeInView(q.tradeIn, q.total),
   financeAlternatives: q.financeAlternatives.map((alternative) => ({ ...alternative })),
+  saleChannel: q.saleChannel,
+  distanceReturnExcluded: q.distanceReturnExcluded,
+  originStatement: q.originStatement,
+  shownText: q.shownText,
+  shownHash: q.shownHash,
   pricedOn: q.pricedOn,
   total: q.total,
   passThroughTotal: q.passThroughTotal,

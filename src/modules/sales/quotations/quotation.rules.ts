@@ -37,6 +37,21 @@ export const QuotationsNotComparable = refusal(
   'Q-1',
 );
 
+export const TradeInNotOffered = refusal(
+  'wrong',
+  'trade_in_not_offered',
+  '置换车尚未报价,或报价已失效',
+  'Nothing is offered for the car in part payment, or no longer',
+  'TI-1',
+);
+export const QuotationTradeInChanged = refusal(
+  'conflict',
+  'quotation_trade_in_changed',
+  '置换报价已变更,请改版',
+  'The offer for the car in part payment is another one: revise the quotation',
+  'TI-1',
+);
+
 export const CompulsoryPremium = setting<number>({
   key: 'sales.compulsory-premium-up-to-5-seats',
   kind: 'integer',

@@ -24,6 +24,8 @@ import type { AcceptQuotation, ApproveQuotation, CreateQuotation, EditQuotation,
 import { LIVE_QUOTATION_STATES, Quotation, quotationLifecycle } from './quotation.entity.js';
 import { viewOf } from './quotation.queries.js';
 import { FinanceAlternativeUnknown } from './quotation.rules.js';
+import { OriginStatement, requireChannel } from './sale-channel.js';
+import { shownStatement } from './shown-statement.js';
 
 /** Quotations: priced, agreed to by who may, sent, accepted (Q-1…Q-3). */
 @Injectable()
@@ -41,8 +43,20 @@ export class QuotationService {
     return this.db.transaction(async () => {
       const deal = await this.deals.openFrom(body.opportunityId);
       const id = newId();
-      const { modelId, colour, lines, couponCode = null, promotionIds = null, estimates = [], financeAlternatives = [] } = body;
-      const offered = { id, ...deal, modelId, colour, lines, couponCode, promotionIds, estimates, financeAlternatives };
+      const {
+        modelId,
+        colour,
+        lines,
+        couponCode = null,
+        promotionIds = null,
+        estimates = [],
+        tradeInId = null,
+        financeAlternatives = [],
+      } = body;
+      const offered = { id, ...deal, modelId, colour, lines, couponCode, promotionIds, estimates, tradeInId, financeAlternatives };
+      const { saleChannel = 'IN_STORE', distanceReturnExcluded = false } = body;
+      requireChannel({ saleChannel, distanceReturnExcluded });
+      const originStatement = body.originStatement ?? (await this.deals.setting(OriginStatement, deal.storeId));
       const price = await this.pricing.price(offered);
       const validDays = body.validDays ?? (await this.deals.setting(QuotationValidity, deal.storeId));
       const quotation = Object.assign(new Quotation(), {
@@ -50,6 +64,7 @@ export class QuotationService {
         ...offered,
         seriesId: id,
         revision: 1,
+        ...{ saleChannel, distanceReturnExcluded, originStatement },
         ...price,
         validDays,
         validUntil: this.#lastInstant(validDays),
@@ -70,6 +85,7 @@ export class QuotationService {
       for (const [field, value] of Object.entries(changes))
         if (value !== undefined) Object.assign(quotation, { [field]: value as unknown });
       quotation.estimates = estimates ?? [];
+      requireChannel(quotation);
       Object.assign(quotation, { ...(await this.pricing.price(quotation)), validUntil: this.#lastInstant(quotation.validDays) });
       return viewOf(await this.db.save(quotation, 'change'));
     });
@@ -130,7 +146,7 @@ export class QuotationService {
       requireApprovedContent(quotation);
       quotationLifecycle.move(quotation, 'send');
       const sentAt = this.clock.now();
-      quotation.sentAt = sentAt;
+      Object.assign(quotation, { sentAt, ...shownStatement(quotation) });
       await this.db.save(quotation, 'send');
       const { number, total, validUntil } = quotation;
       this.outbox.publish(QuotationSent, quotation, {
@@ -245,6 +261,8 @@ const UNDECIDED = {
   decisionNote: null,
   approvedHash: null,
   sentAt: null,
+  shownText: null,
+  shownHash: null,
   acceptedAt: null,
   salesOrderId: null,
   acceptedAlternative: null,
@@ -258,8 +276,8 @@ function chosenPlan({ financeAlternatives }: Quotation, number: number | undefin
   return plan;
 }
 
-const contentHashOf = ({ modelId, colour, lines, financeAlternatives }: Quotation): string =>
-  hashOf(modelId, colour, lines, financeAlternatives);
+const contentHashOf = ({ modelId, colour, lines, financeAlternatives, tradeIn }: Quotation): string =>
+  hashOf(modelId, colour, lines, financeAlternatives, tradeIn);
 
 function requireApprovedContent(quotation: Quotation): void {
   if (quotation.approvedHash !== contentHashOf(quotation)) throw QuotationChanged();

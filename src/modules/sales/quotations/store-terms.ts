@@ -27,7 +27,11 @@ export class StoreTerms {
     private readonly tiers: ApprovalTiers,
   ) {}
 
-  async of(storeId: string, model: { modelId: string; listPrice: number }, date: string): Promise<Terms> {
+  async of(
+    { storeId, opportunityId }: { storeId: string; opportunityId: string },
+    model: { modelId: string; listPrice: number },
+    date: string,
+  ): Promise<Terms> {
     const { modelId } = model;
     const prices = await this.book.at(storeId, modelId, date);
     const listPrice = prices.vehicle?.amount ?? model.listPrice;
@@ -35,7 +39,7 @@ export class StoreTerms {
       prices,
       listPrice,
       fees: { ...(await this.deals.setting(PublishedFees, storeId)), ...prices.fees },
-      promotions: await this.promotions.offers({ storeId, modelId, listPrice, date }),
+      promotions: await this.promotions.offers({ storeId, modelId, listPrice, date, opportunityId }),
       tiers: await this.tiers.of(storeId, modelId),
     };
   }

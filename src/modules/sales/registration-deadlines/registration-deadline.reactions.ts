@@ -3,7 +3,7 @@ import { addDays } from '../../../kernel/time/clock.js';
 import { on, Reactions } from '../../../kernel/events/event.js';
 import { InvoiceIssued, InvoiceRedFlushed } from '../../finance/finance.contract.js';
 import { TemporaryPlates } from '../registrations/temporary-plates.js';
-import { OrderCancelled, RegistrationCompleted, TradeInTakenIn, TradeInTransferred } from '../sales.contract.js';
+import { OrderCancelled, OrderReturned, RegistrationCompleted, TradeInTakenIn, TradeInTransferred } from '../sales.contract.js';
 import { TransferWithin } from '../trade-ins/trade-in.rules.js';
 import { Deals } from '../deals.js';
 import { RegistrationDeadlines } from './registration-deadline.service.js';
@@ -34,6 +34,7 @@ export class RegistrationDeadlineReactions extends Reactions {
       await this.#drop(p.salesOrderId);
     }),
     on(OrderCancelled, 'sales.drop-registration-deadlines', ({ payload }) => this.#drop(payload.salesOrderId)),
+    on(OrderReturned, 'sales.drop-deadlines-of-return', ({ payload }) => this.#drop(payload.salesOrderId)),
     on(TradeInTakenIn, TRANSFER, async ({ payload: p }) => {
       const within = await this.deals.setting(TransferWithin, p.storeId);
       await this.deadlines.set('TRANSFER', { ...p, id: p.tradeInId }, addDays(p.takenInOn, within));

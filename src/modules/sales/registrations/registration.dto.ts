@@ -1,9 +1,13 @@
-import { Amount, Code, DateOnly, Id, Nested, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
+import { Amount, Code, DateOnly, Flag, Id, Nested, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
 import { REGISTRATION_STATES } from './registration.entity.js';
 
 export class CreateRegistration {
   @Id() salesOrderId: string;
+  /** The car had an accident before its plates: a safety inspection is needed (登记 11). */
+  @Optional()
+  @Flag(false)
+  afterAccident?: boolean;
 }
 export class PurchaseTaxPaid {
   /** Purchase tax in fen; 0 for an exempt car (TX-2). */
@@ -19,6 +23,14 @@ export class CompleteRegistration {
   /** Today or earlier. */
   @DateOnly('2026-11-24') registeredOn: string;
   @Nested(() => PurchaseTaxPaid) purchaseTax: PurchaseTaxPaid;
+  /** Number of the proof of 车船税, or of the exemption; needed where it was not collected with the compulsory policy. */
+  @Optional()
+  @Code('CCS20261124001', 60)
+  vesselTaxProof?: string;
+  /** Number of the safety inspection; needed two years after the car was made, or after an accident (登记 11). */
+  @Optional()
+  @Code('AJ20261124001', 60)
+  safetyInspectionProof?: string;
 }
 export class IssueTemporaryPlateRegistration {
   /** As it is printed; kept encrypted under the customer's key. */
@@ -68,7 +80,7 @@ export class RegistrationView {
   id: string;
   /** @example 'RG-S01-2026-000123' */
   number: string;
-  /** IN_PROGRESS, COMPLETED, or WITHDRAWN when the order was cancelled. @example 'IN_PROGRESS' */
+  /** IN_PROGRESS, COMPLETED, or WITHDRAWN when the order was cancelled or its car returned. @example 'IN_PROGRESS' */
   state: string;
   /** What the caller may do now. @example ['complete'] */
   allowedMoves: string[];
@@ -82,7 +94,10 @@ export class RegistrationView {
   customerId: string;
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   salesOrderId: string;
-  /** Of ID, INVOICE, CERTIFICATE and COMPULSORY_INSURANCE those not on file: they block `complete` (RG-1). @example ['INVOICE'] */
+  /**
+   * Of ID, INVOICE, CERTIFICATE (or import proof), COMPULSORY_INSURANCE, PURCHASE_TAX, VESSEL_TAX and SAFETY_INSPECTION those not on file:
+   * they block `complete`, which may bring the last three (RG-1). @example ['INVOICE', 'PURCHASE_TAX']
+   */
   missingDocuments: string[];
   /** @example 'LFV2A21K0P1234567' */
   vin: string | null;
@@ -91,6 +106,12 @@ export class RegistrationView {
   /** @example '2026-11-24' */
   registeredOn: string | null;
   purchaseTax: RecordedPurchaseTaxView | null;
+  /** The car had an accident before its plates. @example false */
+  afterAccident: boolean;
+  /** Number of the proof of 车船税, where it was not collected with the policy. @example null */
+  vesselTaxProof: string | null;
+  /** Number of the safety inspection, where one was needed. @example null */
+  safetyInspectionProof: string | null;
   /** 临时号牌, in order (RG-2). */
   temporaryPlates: TemporaryPlateView[];
   /** @example 1 */

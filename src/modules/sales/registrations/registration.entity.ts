@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
+import type { Database } from '../../../kernel/database/database.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
 
 export const REGISTRATION_STATES = ['IN_PROGRESS', 'COMPLETED', 'WITHDRAWN'] as const;
@@ -34,19 +35,16 @@ export class Registration extends Aggregate {
   @Column('bigint', { name: 'tax_amount', nullable: true }) taxAmount: number | null;
   @Column('date', { name: 'tax_paid_on', nullable: true }) taxPaidOn: string | null;
   @Column('text', { name: 'tax_certificate_number', nullable: true }) taxCertificateNumber: string | null;
+  /** The car had an accident before its plates: it is inspected first (登记 11). */
+  @Column('boolean', { name: 'after_accident' }) afterAccident: boolean;
+  @Column('text', { name: 'vessel_tax_proof', nullable: true }) vesselTaxProof: string | null;
+  @Column('text', { name: 'safety_inspection_proof', nullable: true }) safetyInspectionProof: string | null;
 }
 
-/** What the traffic police want to see first (登记 12); proof of the purchase tax comes with the completion. */
-export const REGISTRATION_DOCUMENTS = ['ID', 'INVOICE', 'CERTIFICATE', 'COMPULSORY_INSURANCE'] as const;
-export type RegistrationDocument = (typeof REGISTRATION_DOCUMENTS)[number];
-
-export interface DocumentsOnFile {
-  identified: boolean;
-  invoiced: boolean;
-  certificate: boolean;
-  insured: boolean;
-}
-export function missingDocuments({ identified, invoiced, certificate, insured }: DocumentsOnFile): RegistrationDocument[] {
-  const there = { ID: identified, INVOICE: invoiced, CERTIFICATE: certificate, COMPULSORY_INSURANCE: insured };
-  return REGISTRATION_DOCUMENTS.filter((d) => !there[d]);
+/** The order came to its end: nobody waits for its plates. */
+export async function withdrawRegistrations(db: Database, salesOrderId: string): Promise<void> {
+  for (const registration of await db.lockAll(Registration, { salesOrderId, state: 'IN_PROGRESS' })) {
+    registrationLifecycle.move(registration, 'withdraw');
+    await db.save(registration, 'withdraw');
+  }
 }

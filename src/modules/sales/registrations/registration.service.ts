@@ -11,7 +11,8 @@ import { OrderNotPrepared, PlateInvalid, RegistrationDateInvalid, RegistrationDo
 import { RegistrationCompleted } from '../sales.contract.js';
 import { OrderDocuments } from './order-documents.js';
 import type { CompleteRegistration, CreateRegistration, RegistrationView } from './registration.dto.js';
-import { missingDocuments, Registration, registrationLifecycle } from './registration.entity.js';
+import { missingDocuments } from './registration-documents.js';
+import { Registration, registrationLifecycle } from './registration.entity.js';
 import { RegistrationReads } from './registration.queries.js';
 
 /** First registration: plates and purchase tax (RG-1, TX-1). The order is locked first, always. */
@@ -29,7 +30,7 @@ export class RegistrationService {
   begin(body: CreateRegistration): Promise<RegistrationView> {
     return this.db.transaction(async () => {
       const order = await this.db.lock(SalesOrder, body.salesOrderId);
-      order.requireOpen();
+      order.requireRegistrable();
       const registration = Object.assign(new Registration(), {
         id: newId(),
         number: await this.deals.number('RG', order.storeId),
@@ -42,12 +43,15 @@ export class RegistrationService {
         taxAmount: null,
         taxPaidOn: null,
         taxCertificateNumber: null,
+        afterAccident: body.afterAccident ?? false,
+        vesselTaxProof: null,
+        safetyInspectionProof: null,
       });
       registrationLifecycle.begin(registration);
       await this.db.save(registration, 'begin');
       order.registration = 'IN_PROGRESS';
       await this.db.save(order, 'begin-registration');
-      return this.reads.view(registration, order);
+      return this.reads.view(registration);
     });
   }
 
@@ -57,27 +61,31 @@ export class RegistrationService {
       const order = await this.db.lock(SalesOrder, salesOrderId);
       const registration = await this.db.lock(Registration, id);
       registrationLifecycle.check(registration, 'complete');
-      order.requireOpen();
+      order.requireRegistrable();
       const plate = checkPlate(body.plateNumber);
       if (!plate.normalised) throw PlateInvalid({ errors: [at('/plateNumber', PlateInvalid)] });
       this.#requireDates(body);
-      const missing = missingDocuments(await this.documents.of(order));
+      const { amount, paidOn, certificateNumber } = body.purchaseTax;
+      Object.assign(registration, {
+        vesselTaxProof: body.vesselTaxProof ?? null,
+        safetyInspectionProof: body.safetyInspectionProof ?? null,
+        taxAmount: amount,
+        taxPaidOn: paidOn,
+        taxCertificateNumber: certificateNumber,
+      });
+      const missing = missingDocuments(await this.documents.of(order, registration));
       if (missing.length)
         throw RegistrationDocumentsMissing({
           detail: say(`缺少:${missing.join('、')}`, `Missing: ${missing.join(', ')}`),
           extra: { missingDocuments: missing },
         });
       // A car with plates must not go back to stock because its hold ran out.
-      if (order.state !== 'PREPARING') throw OrderNotPrepared();
+      if (order.state !== 'PREPARING' && !order.handedOver) throw OrderNotPrepared();
       registrationLifecycle.move(registration, 'complete');
-      const { amount, paidOn, certificateNumber } = body.purchaseTax;
       Object.assign(registration, {
         vin: order.vin,
         plateNumberSealed: await this.deals.seal(order.customerId, plate.normalised),
         registeredOn: body.registeredOn,
-        taxAmount: amount,
-        taxPaidOn: paidOn,
-        taxCertificateNumber: certificateNumber,
       });
       await this.db.save(registration, 'complete');
       Object.assign(order, { registration: 'COMPLETED', tax: 'RECORDED' });
@@ -88,7 +96,7 @@ export class RegistrationService {
         salesOrderId,
         registeredOn: body.registeredOn,
       });
-      return this.reads.view(registration, order);
+      return this.reads.view(registration);
     });
   }
 

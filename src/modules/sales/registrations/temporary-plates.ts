@@ -42,7 +42,7 @@ export class TemporaryPlates {
       const order = await this.db.lock(SalesOrder, salesOrderId);
       const registration = await this.db.lock(Registration, id);
       registrationLifecycle.check(registration, 'issue-temporary-plate');
-      order.requireOpen();
+      order.requireRegistrable();
       const { vin, storeId, customerId } = order;
       if (vin === null) throw OrderWithoutCar();
       const number = body.number.replaceAll(/[\s·.-]/g, '').toUpperCase();
@@ -68,7 +68,7 @@ export class TemporaryPlates {
       registration.temporaryPlates = plate.sequence;
       await this.db.save(registration, 'issue-temporary-plate');
       await this.deadlines.set('TEMPORARY_PLATE', order, body.validUntil);
-      return this.reads.view(registration, order);
+      return this.reads.view(registration);
     });
   }
 

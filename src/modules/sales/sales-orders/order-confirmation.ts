@@ -11,6 +11,7 @@ import { DepositAmount, DepositHold, UnpaidOrderExpiry } from '../deals.rules.js
 import { type AllocatedCar, OrderConfirmed } from '../sales.contract.js';
 import type { FinanceAlternative } from '../quotations/finance-alternatives.js';
 import type { PriceLine } from '../quotations/pricing.js';
+import type { SoldHow } from '../quotations/sale-channel.js';
 import { accessoriesOf } from './accessories.js';
 import { type Fitting, SalesOrder, salesOrderLifecycle } from './sales-order.entity.js';
 
@@ -18,7 +19,7 @@ import { type Fitting, SalesOrder, salesOrderLifecycle } from './sales-order.ent
 const LEGAL_DEPOSIT_SHARE = 0.2;
 
 /** What an order takes over from the quotation that was accepted. */
-export interface AcceptedOffer extends DealFacts {
+export interface AcceptedOffer extends DealFacts, SoldHow {
   id: string;
   modelId: string;
   modelName: string;
@@ -42,7 +43,7 @@ export class OrderConfirmation {
   ) {}
 
   async confirm(offer: AcceptedOffer): Promise<SalesOrder> {
-    const { storeId, modelId, modelName, colour, total, passThroughTotal, paymentPlan } = offer;
+    const { storeId, modelId, modelName, colour, total, passThroughTotal, paymentPlan, saleChannel, distanceReturnExcluded } = offer;
     const accessories = accessoriesOf(offer.lines);
     const confirmedAt = this.clock.now();
     const order = Object.assign(new SalesOrder(), {
@@ -57,6 +58,8 @@ export class OrderConfirmation {
       passThroughTotal,
       accessories,
       paymentPlan,
+      saleChannel,
+      distanceReturnExcluded,
       depositAmount: await this.#deposit(storeId, total),
       confirmedAt,
       expiresAt: plus(confirmedAt, await this.deals.setting(UnpaidOrderExpiry, storeId)),
@@ -109,6 +112,7 @@ const NOTHING_YET = {
   vin: null,
   reservationExpiresAt: null,
   carDocuments: [] as string[],
+  carProducedOn: null,
   paidAmount: 0,
   depositPaidAt: null,
   financing: 'NONE',
@@ -126,6 +130,7 @@ const NOTHING_YET = {
   cancelReason: null,
   returnedAt: null,
   refundedAmount: 0,
+  overdueReceivables: [] as string[],
   fittings: [] as Fitting[],
   waivedGates: [] as string[],
 } as const;

@@ -64,7 +64,7 @@ export class OrderReservationView {
   expiresAt: Date | null;
 }
 export class OrderPaymentView {
-  /** UNPAID, PARTIAL, PAID, or REFUNDED once money of an ended order went back (D-2). @example 'UNPAID' */
+  /** UNPAID, PARTIAL, OVERDUE (a due date passed with money missing), PAID, or REFUNDED once money of an ended order went back (D-2). @example 'UNPAID' */
   state: string;
   /** Fen. @example 15201200 */
   total: number;
@@ -137,8 +137,12 @@ export class SalesOrderView {
   registration: string;
   /** NONE or PASSED. @example 'NONE' */
   pdi: string;
-  /** All these facts speak for the hand-over; `delivery-readiness` is the verdict (D-7). @example false */
+  /** It can be handed over: a single read asks every gate (D-7), a list knows only the facts above and asks nobody. @example false */
   ready: boolean;
+  /** IN_STORE, ONLINE or PHONE (D-11). @example 'IN_STORE' */
+  saleChannel: string;
+  /** The customer confirmed that the seven days of a distance sale do not hold (D-11). @example false */
+  distanceReturnExcluded: boolean;
   /** @example '2026-11-24T10:00:00.000Z' */
   confirmedAt: Date;
   /** When it is cancelled if nothing was paid by then. @example '2026-12-01T10:00:00.000Z' */

@@ -4,6 +4,7 @@ import { lifecycle } from '../../../kernel/lifecycle.js';
 import { OrderNotLive } from '../deals.rules.js';
 import type { ReservedVehicle } from '../../inventory/inventory.contract.js';
 import type { FinanceAlternative } from '../quotations/finance-alternatives.js';
+import type { SaleChannel } from '../quotations/sale-channel.js';
 import type { OrderedAccessory } from '../sales.contract.js';
 
 export const SALES_ORDER_STATES = [
@@ -64,6 +65,9 @@ export class SalesOrder extends Aggregate {
   @Column('bigint') total: number;
   @Column('bigint', { name: 'pass_through_total' }) passThroughTotal: number;
   @Column('bigint', { name: 'deposit_amount' }) depositAmount: number;
+  @Column('text', { name: 'sale_channel' }) saleChannel: SaleChannel;
+  /** The customer confirmed that the seven days of a distance sale do not hold (D-11). */
+  @Column('boolean', { name: 'distance_return_excluded' }) distanceReturnExcluded: boolean;
   @Column('timestamptz', { name: 'confirmed_at' }) confirmedAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
 
@@ -72,6 +76,8 @@ export class SalesOrder extends Aggregate {
   @Column('text', { nullable: true }) vin: string | null;
   @Column('timestamptz', { name: 'reservation_expires_at', nullable: true }) reservationExpiresAt: Date | null;
   @Column('jsonb', { name: 'car_documents' }) carDocuments: string[];
+
+  @Column('date', { name: 'car_produced_on', nullable: true }) carProducedOn: string | null;
 
   @Column('bigint', { name: 'paid_amount' }) paidAmount: number;
   @Column('timestamptz', { name: 'deposit_paid_at', nullable: true }) depositPaidAt: Date | null;
@@ -92,6 +98,8 @@ export class SalesOrder extends Aggregate {
   @Column('timestamptz', { name: 'returned_at', nullable: true }) returnedAt: Date | null;
   /** Fen that finance paid back, as last heard. */
   @Column('bigint', { name: 'refunded_amount' }) refundedAmount: number;
+  /** What the customer owes of it since before today, as last heard. */
+  @Column('uuid', { name: 'overdue_receivables', array: true }) overdueReceivables: string[];
   /** Accessories of the price list that are to be fitted (精品加装). */
   @Column('jsonb') accessories: OrderedAccessory[];
   /** What the workshop fitted, car by car, as last heard. */
@@ -108,12 +116,25 @@ export class SalesOrder extends Aggregate {
     if (!this.open) throw OrderNotLive();
   }
 
+  /** Its car may get plates: before the keys go over, and after where the gate was waived (D-7). */
+  requireRegistrable(): void {
+    if (!this.open && !this.handedOver) throw OrderNotLive();
+  }
+  get handedOver(): boolean {
+    return this.state === 'DELIVERED' || this.state === 'COMPLETED';
+  }
+  /** It came to nothing, or its car came back. */
+  get ended(): boolean {
+    return this.state === 'CANCELLED' || this.state === 'RETURNED';
+  }
+
   takeCar({ reservationId, expiresAt, vehicle }: ReservedVehicle): void {
     this.reservationId = reservationId;
     this.reservationExpiresAt = expiresAt;
     this.stockVehicleId = vehicle.stockVehicleId;
     this.vin = vehicle.vin;
     this.carDocuments = vehicle.documents;
+    this.carProducedOn = vehicle.producedOn;
     this.pdi = vehicle.pdiPassed ? 'PASSED' : 'NONE';
   }
   loseCar(): void {
@@ -122,6 +143,7 @@ export class SalesOrder extends Aggregate {
     this.stockVehicleId = null;
     this.vin = null;
     this.carDocuments = [];
+    this.carProducedOn = null;
     this.pdi = 'NONE';
     this.contract = 'NONE';
     this.insurance = 'NONE';

@@ -9,7 +9,7 @@ import { FinanceApi } from '../../finance/finance.api.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
 import { dealOf, Deals } from '../deals.js';
 import { withdrawAmendments } from '../order-amendments/order-amendment.entity.js';
-import { Registration, registrationLifecycle } from '../registrations/registration.entity.js';
+import { withdrawRegistrations } from '../registrations/registration.entity.js';
 import { OrderAlreadyRegistered } from '../deals.rules.js';
 import { OrderCancelled } from '../sales.contract.js';
 import { OrderCars } from './order-cars.js';
@@ -140,6 +140,14 @@ export class SalesOrderService {
     order.fittings = [...order.fittings, fitting];
     await this.db.save(order, 'hear-fitting');
   }
+  /** A due date passed with money missing, or that money came after all. */
+  async hearDue(id: string, receivableId: string, overdue: boolean): Promise<void> {
+    const order = await this.db.lock(SalesOrder, id);
+    if (order.overdueReceivables.includes(receivableId) === overdue) return;
+    const others = order.overdueReceivables.filter((other) => other !== receivableId);
+    order.overdueReceivables = overdue ? [...others, receivableId] : others;
+    await this.db.save(order, 'hear-due');
+  }
   async hearRefund(id: string, amount: number): Promise<void> {
     const order = await this.db.lock(SalesOrder, id);
     order.refundedAmount += amount;
@@ -156,10 +164,7 @@ export class SalesOrderService {
     await this.inventory.releaseReservation(order.id, reason);
     await this.deals.releaseCoupon(order.quotationId);
     await this.cars.giveUp(order);
-    for (const registration of await this.db.lockAll(Registration, { salesOrderId: order.id, state: 'IN_PROGRESS' })) {
-      registrationLifecycle.move(registration, 'withdraw');
-      await this.db.save(registration, 'withdraw');
-    }
+    await withdrawRegistrations(this.db, order.id);
     await withdrawAmendments(this.db, order.id);
     Object.assign(order, { registration: 'NONE', cancelledAt: this.clock.now(), cancelCause: cause, cancelReason: reason });
     await this.db.save(order, action);

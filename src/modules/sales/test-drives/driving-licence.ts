@@ -1,7 +1,7 @@
 import { checkResidentId } from '../../../kernel/identifiers.js';
 import { at, say } from '../../../kernel/problems.js';
 import { addMonths, dateOf } from '../../../kernel/time/clock.js';
-import type { Powertrain } from '../../inventory/inventory.contract.js';
+import type { Powertrain, StockVehicleFacts } from '../../inventory/inventory.contract.js';
 import { CompanionRequired, DriverTooYoung, LicenceNotValid, type TestDriveRoute } from './test-drive.rules.js';
 import type { LicenceShown } from './test-drive.dto.js';
 
@@ -9,11 +9,13 @@ import type { LicenceShown } from './test-drive.dto.js';
 const PROBATION_MONTHS = 12;
 const COMPANION_MONTHS = 36;
 
-export type DriverWarning = 'PROBATION' | 'PROBATION_UNKNOWN' | 'AGE_UNKNOWN';
+export type DriverWarning = 'PROBATION' | 'PROBATION_UNKNOWN';
 export interface PlannedDrive {
   startsAt: Date;
   endsAt: Date;
   powertrain: Powertrain;
+  /** Null where nobody said. */
+  transmission: StockVehicleFacts['transmission'];
   expressway: boolean;
   companionLicensedOn: string | null;
 }
@@ -26,8 +28,9 @@ export interface DriverRules {
 /** Refuses a driver who may not drive this car then (T-1); what is allowed but must be known comes back as warnings. */
 export function requireDriver(licence: LicenceShown, drive: PlannedDrive, rules: DriverRules): DriverWarning[] {
   requireExpiry(licence, drive.endsAt);
-  requireClass(licence, drive.powertrain, rules.classes);
-  return [...requireAge(licence, drive, rules.youngest), ...requireExperience(licence, drive)];
+  requireClass(licence, drive, rules.classes);
+  requireAge(licence, drive, rules.youngest);
+  return requireExperience(licence, drive);
 }
 
 function requireExpiry(licence: LicenceShown, driveEnds: Date): void {
@@ -35,25 +38,26 @@ function requireExpiry(licence: LicenceShown, driveEnds: Date): void {
     throw fault('/licence/expiresOn', '驾驶证在试驾结束前过期', 'the licence expires before the drive ends');
 }
 
-function requireClass(licence: LicenceShown, powertrain: Powertrain, classes: DriverRules['classes']): void {
+function requireClass(licence: LicenceShown, { powertrain, transmission }: PlannedDrive, classes: DriverRules['classes']): void {
   if (classes.manual.includes(licence.class)) return;
-  // Only electric and plug-in cars are known to have no clutch pedal: stock does not tell the gearbox of a petrol car.
-  if (classes.automatic.includes(licence.class) && powertrain !== 'ICE') return;
+  // Where nobody said what gearbox a model has, only an electric or a plug-in one is known to have no clutch pedal.
+  const automatic = transmission === null ? powertrain !== 'ICE' : transmission === 'AUTOMATIC';
+  if (automatic && classes.automatic.includes(licence.class)) return;
   throw fault('/licence/class', `准驾车型 ${licence.class} 不能驾驶该车`, `class ${licence.class} does not cover this car`);
 }
 
-/** The number of a mainland licence is the holder's resident ID number: it tells the birth date. */
-function requireAge({ number, bornOn }: LicenceShown, { startsAt }: PlannedDrive, youngest: number): DriverWarning[] {
+/** The number of a mainland licence is the holder's resident ID number: it tells the birth date; of any other one it must be said. */
+function requireAge({ number, bornOn }: LicenceShown, { startsAt }: PlannedDrive, youngest: number): void {
   const day = dateOf(startsAt);
   const id = checkResidentId(number, day);
   const born = id.valid ? (id.facts['birthDate'] as string) : bornOn;
-  if (born === undefined) return ['AGE_UNKNOWN'];
+  if (born === undefined)
+    throw fault('/licence/bornOn', '证号不含出生日期,须登记', 'the licence number does not tell the date of birth: give it');
   if (addMonths(born, youngest * 12) > day)
     throw DriverTooYoung({
       detail: say(`驾驶人须年满 ${youngest} 周岁`, `The driver must be ${youngest} years old`),
       errors: [at(id.valid ? '/licence/number' : '/licence/bornOn', DriverTooYoung)],
     });
-  return [];
 }
 
 function requireExperience({ firstIssuedOn }: LicenceShown, drive: PlannedDrive): DriverWarning[] {

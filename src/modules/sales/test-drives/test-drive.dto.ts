@@ -23,7 +23,7 @@ import { LICENCE_CLASSES, TEST_DRIVE_STATES } from './test-drive.entity.js';
 export class LicenceShown {
   /** Licence number; kept encrypted under the customer's key. */
   @Code('11010519491231002X', 30) number: string;
-  /** Licence class (准驾车型): C2 covers automatic cars only (T-1). */
+  /** Licence class (准驾车型): C2 covers automatic cars only, by the transmission of the model (T-1). */
   @OneOf(LICENCE_CLASSES, 'C1') class: string;
   /** Last day on which it is valid; must reach the end of the drive (T-1). */
   @DateOnly('2030-12-31') expiresOn: string;
@@ -31,7 +31,7 @@ export class LicenceShown {
   @Optional()
   @DateOnly('2018-05-01')
   firstIssuedOn?: string;
-  /** Date of birth, where the licence number does not tell it: a foreigner's licence. Not kept. */
+  /** Date of birth; needed where the licence number does not tell it: a foreigner's licence. Not kept. */
   @Optional()
   @DateOnly('1990-03-07')
   bornOn?: string;
@@ -159,7 +159,7 @@ export class TestDriveView extends StoreResourceView {
   /** @example '2026-11-24T02:30:00.000Z' */
   endsAt: Date;
   licence: LicenceView;
-  /** What the consultant must know: PROBATION, PROBATION_UNKNOWN, AGE_UNKNOWN (T-1). @example [] */
+  /** What the consultant must know: PROBATION, PROBATION_UNKNOWN (T-1); AGE_UNKNOWN on drives of earlier days. @example [] */
   warnings: string[];
   /** As it was when the drive was booked; null when none was named. */
   route: TestDriveRouteView | null;

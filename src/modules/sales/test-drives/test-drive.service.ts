@@ -57,7 +57,7 @@ export class TestDriveService {
       const companionLicensedOn = body.companionLicensedOn ?? null;
       const warnings = requireDriver(
         body.licence,
-        { startsAt, endsAt, powertrain: car.powertrain, expressway, companionLicensedOn },
+        { startsAt, endsAt, powertrain: car.powertrain, transmission: car.transmission, expressway, companionLicensedOn },
         { classes: await this.deals.setting(LicenceClasses, storeId), youngest: await this.deals.setting(YoungestDriver, storeId) },
       );
       const drive = Object.assign(new TestDrive(), {

@@ -19,6 +19,7 @@ import {
 import { TradeInReads } from './trade-in.queries.js';
 import {
   NegativeEquityNeedsApproval,
+  NegativeEquityOwn,
   TradeInDateInvalid,
   TradeInDocumentNotLive,
   TradeInDocumentNotTheirs,
@@ -74,8 +75,8 @@ export class TradeInController {
   }
   @Move('approveNegativeEquityTradeIn', 'approve-negative-equity', TradeInView, {
     summary: 'Let the allowance fall short of what is owed on the car',
-    description: 'Holds until the car is appraised again (TI-1).',
-    refusals: [IllegalMove],
+    description: 'Holds until the car is appraised again (TI-1). Not by who appraised the car or sells.',
+    refusals: [IllegalMove, NegativeEquityOwn],
   })
   approveNegativeEquity(@Param('id', ParseUUIDPipe) id: string, @Body() body: ApproveNegativeEquityTradeIn): Promise<TradeInView> {
     return this.tradeIns.approveNegativeEquity(id, body);

@@ -6,6 +6,8 @@ import type { Powertrain } from '../../inventory/inventory.contract.js';
 
 export const TRADE_IN_STATES = ['APPRAISED', 'OFFERED', 'ACCEPTED', 'TAKEN_IN', 'TRANSFERRED', 'DECLINED', 'EXPIRED', 'CANCELLED'] as const;
 export type TradeInState = (typeof TRADE_IN_STATES)[number];
+/** We said what the car counts for, and it still holds. */
+export const OFFERED_TRADE_IN_STATES = ['OFFERED', 'ACCEPTED', 'TAKEN_IN', 'TRANSFERRED'] as const satisfies TradeInState[];
 
 export const tradeInLifecycle = lifecycle({
   name: 'TradeIn',

@@ -44,6 +44,13 @@ export const NegativeEquityNeedsApproval = refusal(
   'The allowance is below what is owed on the car: a manager decides',
   'TI-1',
 );
+export const NegativeEquityOwn = refusal(
+  'forbidden',
+  'negative_equity_own',
+  '不能审批自己评估或自己客户的负资产置换',
+  'Nobody approves it for a car they appraised, or for a deal of their own',
+  'TI-1',
+);
 export const TradeInDocumentNotTheirs = refusal(
   'wrong',
   'trade_in_document_not_theirs',

@@ -30,6 +30,7 @@ import { TradeInReads } from './trade-in.queries.js';
 import {
   AppraisalValidity,
   NegativeEquityNeedsApproval,
+  NegativeEquityOwn,
   TradeInDateInvalid,
   TradeInDocumentNotLive,
   TradeInDocumentNotTheirs,
@@ -110,6 +111,7 @@ export class TradeInService {
 
   approveNegativeEquity(id: string, { upTo }: ApproveNegativeEquityTradeIn): Promise<TradeInView> {
     return this.#move(id, async (tradeIn) => {
+      if ([tradeIn.appraisedBy, tradeIn.ownerEmployeeId].includes(context.principal.id)) throw NegativeEquityOwn();
       tradeInLifecycle.move(tradeIn, 'approve-negative-equity', tradeIn.state);
       tradeIn.negativeEquityLimit = upTo;
       await this.db.save(tradeIn, 'approve-negative-equity');
