@@ -13,6 +13,11 @@ describe('a planned quantity (V-10)', () => {
       { soldIn30Days: 1, projected: 0 },
       { dailyRate: 0.0333, needed: 2.5, suggested: 3 },
     ],
+    [
+      'a hundredth of a car is a car',
+      { targetDaysSupply: 30.1, soldIn30Days: 1, projected: 1 },
+      { dailyRate: 0.0333, needed: 1.01, suggested: 2 },
+    ],
     ['whole packs', { pack: 4 }, { dailyRate: 0.2, needed: 6, suggested: 8 }],
     ['within the quota', { quota: 5 }, { dailyRate: 0.2, needed: 6, suggested: 5 }],
     ['whole packs within the quota', { pack: 4, quota: 7 }, { dailyRate: 0.2, needed: 6, suggested: 4 }],
@@ -25,7 +30,7 @@ describe('a planned quantity (V-10)', () => {
 
   it('is never negative, never above the quota, always whole packs, and enough where no quota stops it', () => {
     const some = fc.record({
-      targetDaysSupply: fc.integer({ min: 0, max: 120 }),
+      targetDaysSupply: fc.integer({ min: 0, max: 1200 }).map((tenths) => tenths / 10),
       soldIn30Days: fc.integer({ min: 0, max: 200 }),
       openDemand: fc.integer({ min: 0, max: 50 }),
       projected: fc.integer({ min: -20, max: 300 }),
@@ -37,7 +42,14 @@ describe('a planned quantity (V-10)', () => {
         const { needed, suggested } = planQuantity(given);
         expect([needed >= 0, suggested >= 0, suggested % given.pack]).toEqual([true, true, 0]);
         if (given.quota !== null) expect(suggested).toBeLessThanOrEqual(given.quota);
-        else expect([suggested >= needed, suggested - needed < given.pack]).toEqual([true, true]);
+        else {
+          // In three hundredths of a car, all of it whole numbers: exactly enough, and no pack more.
+          const exact = Math.max(
+            0,
+            given.soldIn30Days * Math.round(given.targetDaysSupply * 10) + 300 * (given.openDemand - given.projected),
+          );
+          expect([300 * suggested >= exact, 300 * suggested - exact < 300 * given.pack]).toEqual([true, true]);
+        }
       }),
     );
   });

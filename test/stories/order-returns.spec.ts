@@ -46,7 +46,7 @@ describe('a delivered car that comes back', () => {
       const seen = await carOf(car.id);
       return seen.state === 'RETURNED' && seen;
     }, 'the car comes back');
-    expect(back).toMatchObject({ disclosure: 'THREE_GUARANTEES_RETURN', odometerKm: 900, allowedMoves: ['receive-return'] });
+    expect(back).toMatchObject({ disclosure: 'THREE_GUARANTEES_RETURN', odometerKm: 900, allowedMoves: ['hold', 'receive-return'] });
     expect(await refundOf(app, order.id)).toMatchObject({
       reason: 'RETURN',
       sourceId: asked.id,

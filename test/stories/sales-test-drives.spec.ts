@@ -213,6 +213,29 @@ describe('a test drive', () => {
     expect(late.cars[0].days[0]).toMatchObject({ free: [], notReady: '保险不覆盖试驾日期' });
   });
 
+  it('is of no car whose safety defect is not settled (T-3, D-9)', async () => {
+    const consultant = await seller();
+    const [clerk, inspector] = [await app.as('inventory_clerk@s01'), await app.as('quality_inspector@s01')];
+    const { items } = (await clerk.get('/inspection-templates?code=B&state=PUBLISHED')).body.items[0] as {
+      items: { code: string; kind: string; required: boolean }[];
+    };
+    const found = (severity: string) =>
+      inspector.post('/vehicle-inspections', {
+        ...{ stockVehicleId: car.id, templateCode: 'B' },
+        answers: items
+          .filter((i) => i.required)
+          .map(({ code, kind }) => ({
+            code,
+            ...(code === 'TYRES' ? { result: 'DEFECT', note: '鼓包', severity } : kind === 'NUMBER' ? { number: 12 } : { result: 'OK' }),
+          })),
+      });
+    expectStatus(await found('MINOR'), 201);
+    expectStatus(await consultant.post('/test-drives', await booking(0)), 201);
+    expectStatus(await found('SAFETY'), 201);
+    const refused = await consultant.post('/test-drives', await booking(60));
+    expect(refused.body).toMatchObject({ code: 'demo_car_not_ready', detail: '有未处理的安全缺陷' });
+  });
+
   it('is only of a demo car (T-3), of a period that makes sense', async () => {
     const consultant = await seller();
     const forSale = await stockCar(app, model);

@@ -158,6 +158,13 @@ describe('after many moves of the same cars in three stores by clients at once',
   let model: Model;
   let trade: Trade;
   let lists: Answer['body'][][];
+  let before: number[];
+  /** Cars in stock of each store, as the age of the stock counts them. */
+  const inStock = async () => {
+    const ageing = expectStatus(await (await app.as('admin')).get('/stock-ageing'), 200);
+    const counted = ageing.stores as { storeId: string; cars: number }[];
+    return stores.map(({ id }) => counted.find((s) => s.storeId === id)?.cars ?? 0);
+  };
   beforeAll(
     async () => {
       app = await server();
@@ -169,6 +176,7 @@ describe('after many moves of the same cars in three stores by clients at once',
         const { id, vin } = await carIn(app, at, model);
         cars.push({ id: id as string, vin: vin as string, at });
       }
+      before = await inStock();
       trade = new Trade(stores, cars, dice(20_261_124));
       await Promise.all(Array.from({ length: CLIENTS }, () => trade.client(Math.ceil(MOVES / CLIENTS))));
       lists = await Promise.all(stores.map(({ clerk, id }) => all(clerk, `/stock-vehicles?modelId=${model.id}&storeId=${id}`)));
@@ -194,10 +202,20 @@ describe('after many moves of the same cars in three stores by clients at once',
       const states = tally((lists[n] ?? []).map((c) => c.state as string));
       const of = (...names: string[]) => names.reduce((sum, name) => sum + (states[name] ?? 0), 0);
       const [level] = items as Answer['body'][];
-      const wanted = { inStock: of('IN_STOCK'), reserved: of('RESERVED', 'PREPARING', 'READY'), onHold: of('HOLD') };
+      const wanted = {
+        ...{ inStock: of('IN_STOCK'), reserved: of('RESERVED', 'PREPARING', 'READY'), onHold: of('HOLD') },
+        ...{ transferring: of('TRANSFERRING'), setAside: 0, arrived: 0 },
+      };
       if (level) expect({ store: n, ...level }).toMatchObject({ store: n, ...wanted });
-      else expect(wanted).toEqual({ inStock: 0, reserved: 0, onHold: 0 });
+      else expect(Object.values(wanted).every((n) => n === 0)).toBe(true);
     }
+  });
+
+  it('the age of the stock counts as many cars as there were, in all and in the store that has no others', async () => {
+    const after = await inStock();
+    const sum = (counts: number[]) => counts.reduce((all, n) => all + n, 0);
+    expect(sum(after)).toBe(sum(before));
+    expect(after[2]).toBe(lists[2]?.length);
   });
 
   it('one live reservation belongs to each car that is reserved, and to no other', async () => {

@@ -109,6 +109,24 @@ describe('an import of cars', () => {
     expect(await badRows(again.id as string)).toEqual([[2, 'vin:vin_exists']]);
   });
 
+  it('knows when a car was made; arrived cars end a low alert by themselves (RG-1, V-7)', async () => {
+    const model = await someModel(app);
+    const code = await codeOf(model.id);
+    expectStatus(await manager.post('/stock-policies', { modelId: model.id, colour: '珍珠白', safety: 1 }), 201);
+    const alerts = async () => (await clerk.get(`/stock-alerts?modelId=${model.id}`)).body.items as { state: string; kind: string }[];
+    await app.soon(async () => (await alerts())[0]?.state === 'OPEN', 'the low alert');
+    const [good, bad] = [someVin(), someVin()];
+    const rows = [`${good},${code},珍珠白,1,已到店,2026-02-01`, `${bad},${code},珍珠白,1,已到店,2027-01-01`];
+    const { id } = expectStatus(await upload(clerk, 'CARS', `VIN,车型,颜色,采购成本,状态,生产日期\n${rows.join('\n')}\n`), 201);
+    await ended(id as string);
+    expect(await badRows(id as string)).toEqual([[3, 'producedOn:cell_date_invalid']]);
+    const [car] = (await clerk.get(`/stock-vehicles?modelId=${model.id}`)).body.items as { vin: string; producedOn: string }[];
+    expect([car?.vin, car?.producedOn]).toEqual([good, '2026-02-01']);
+    const second = expectStatus(await upload(clerk, 'CARS', `VIN,车型,颜色,采购成本,状态\n${bad},${code},珍珠白,1,已到店\n`), 201);
+    await ended(second.id as string);
+    await app.soon(async () => (await alerts()).every((a) => a.state === 'CLOSED'), 'the alert closes');
+  });
+
   it('of ALL_OR_NOTHING with one bad row brings nothing in', async () => {
     const model = await someModel(app);
     const code = await codeOf(model.id);
@@ -230,6 +248,24 @@ describe('models', () => {
     expect(after).toMatchObject({ name: before.name, options: [{ code: 'S', name: '天窗,全景', price: 900_000 }] });
     const [twin] = (await manager.get(`/vehicle-models?code=${before.code}-N`)).body.items;
     expect(twin).toMatchObject({ name: before.name, colours: before.colours, options: before.options, listPrice: before.listPrice });
+  });
+
+  it('are found by series, trim and year; a file does not make another model of a known code', async () => {
+    const { id } = await someModel(app, { series: 'S-FILTER', trim: '尊享型' });
+    const before = expectStatus(await manager.get(`/vehicle-models/${id}`), 200);
+    for (const query of [
+      'series=S-FILTER',
+      `trim=${encodeURIComponent('尊享型')}&series=S-FILTER`,
+      `modelYear=${before.modelYear}&series=S-FILTER`,
+    ])
+      expect((await manager.get(`/vehicle-models?${query}`)).body.items.map((m: { id: string }) => m.id)).toEqual([id]);
+    expect((await manager.get('/vehicle-models?modelYear=1999&series=S-FILTER')).body.items).toEqual([]);
+    const file = String((await manager.get('/vehicle-models/export?format=csv')).body).split('\r\n');
+    const line = file.find((l) => l.startsWith(`${before.code},`)) ?? '';
+    const other = line.replace('S-FILTER', 'S-OTHER').replace(`,${before.powertrain},`, ',PHEV,');
+    const sent = expectStatus(await upload(manager, 'MODELS', [file[0], other].join('\r\n')), 201);
+    expect(await badRows(sent.id as string, manager)).toEqual([[2, 'series:cell_model_differs', 'powertrain:cell_model_differs']]);
+    expect((await manager.get(`/vehicle-models/${id}`)).body).toMatchObject({ series: 'S-FILTER', version: before.version });
   });
 
   it('that are written wrongly are named by row and field', async () => {

@@ -215,6 +215,49 @@ describe('a stock-take', () => {
     expect(listed.map((t) => t.id)).toEqual([take.id]);
   });
 
+  it('a car that is in the yard by its yard, not by its place, is where it should be', async () => {
+    const store = await someStore(app);
+    const [inside, outside] = [await carIn(app, store, model), await carIn(app, store, model)];
+    const put = (car: { id: string }, body: object) =>
+      store.clerk.patch(`/stock-vehicles/${car.id}`, body, { headers: { 'if-match': '*' } });
+    expectStatus(await put(inside, { yard: '一号停车场', location: 'T-07' }), 200);
+    expectStatus(await put(outside, { yard: '二号停车场', location: 'T-08' }), 200);
+    const take = expectStatus(await store.clerk.post('/stock-takes', { yard: '一号停车场' }), 201);
+    expect(take.expected).toBe(1);
+    expectStatus(await store.clerk.post(`/stock-takes/${take.id}/scan`, { scans: [{ vin: inside.vin }, { vin: outside.vin }] }), 200);
+    expectStatus(await store.clerk.post(`/stock-takes/${take.id}/close`), 200);
+    const { items } = expectStatus(await store.clerk.get(`/stock-takes/${take.id}/differences`), 200);
+    expect(items).toMatchObject([{ vin: outside.vin, kind: 'WRONG_PLACE', recordedLocation: 'T-08', foundLocation: '一号停车场' }]);
+    expectStatus(await store.manager.post(`/stock-takes/${take.id}/approve`), 200);
+    const placeOf = async (car: { id: string }) => {
+      const { location, yard } = expectStatus(await store.clerk.get(`/stock-vehicles/${car.id}`), 200);
+      return [yard, location];
+    };
+    expect([await placeOf(inside), await placeOf(outside)]).toEqual([
+      ['一号停车场', 'T-07'],
+      ['一号停车场', '一号停车场'],
+    ]);
+  });
+
+  it('is not approved by whoever counted along, though others scanned after them; what is damaged already is only noted', async () => {
+    const count = await Count.of(2);
+    const [found, damaged] = count.cars as Answer['body'][];
+    expectStatus(await count.do(count.store.manager, 'scan', { scans: [{ vin: found.vin, location: 'T-02' }] }), 200);
+    expectStatus(await count.scan({ vin: found.vin, location: 'T-01' }), 200);
+    const damages = [{ place: '左前门', note: '停车场剐蹭' }];
+    expectStatus(await count.store.clerk.post(`/stock-vehicles/${damaged.id}/report-damage`, { damages }), 200);
+    await count.closed();
+    expect(told(await count.do(count.store.manager, 'approve'))).toEqual([403, 'stock_take_own_count']);
+    const [other] = await app.sql<{ username: string }>(
+      `UPDATE inventory.stock_take SET counters = array_remove(counters, (SELECT id FROM identity.employee WHERE username = $2)) WHERE id = $1 RETURNING $2 AS username`,
+      [count.id, `sales_manager@${count.store.code.toLowerCase()}`],
+    );
+    expect(other?.username).toBeDefined();
+    expectStatus(await count.do(count.store.manager, 'approve'), 200);
+    expect((await count.differences())[damaged.vin]).toMatchObject({ kind: 'MISSING', outcome: 'NOTED' });
+    expect((await count.car(1)).state).toBe('DAMAGED');
+  });
+
   it('scanned by many at once counts each car once', async () => {
     const count = await Count.of(3);
     const vins = count.cars.map((c) => c.vin as string);

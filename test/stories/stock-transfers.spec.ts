@@ -133,7 +133,10 @@ describe('a transfer between two stores (V-8)', () => {
     const { id, askingStoreId } = expectStatus(await s01.clerk.post('/stock-transfers', body), 201);
     expect(askingStoreId).toBe(s01.id);
     expectStatus(await step(s01.clerk, id, 'request'), 200);
-    expectStatus(await step(s01.manager, id, 'approve'), 200);
+    // Who offers does not agree in the other's place (V-8).
+    expect(told(await step(s01.manager, id, 'approve'))).toEqual([403, 'transfer_of_other_store']);
+    expect(expectStatus(await s02.manager.get(`/stock-transfers/${id}`), 200).allowedMoves).toEqual(['approve', 'reject', 'withdraw-car']);
+    expectStatus(await step(s02.manager, id, 'approve'), 200);
     expectStatus(await step(s01.clerk, id, 'ship', TRANSPORT), 200);
     const prices = async (who: Actor) => {
       const { cars, transportCost } = expectStatus(await who.get(`/stock-transfers/${id}`), 200);
@@ -153,7 +156,7 @@ describe('a transfer between two stores (V-8)', () => {
         cars: ids.map((stockVehicleId) => ({ stockVehicleId })),
       });
     const refused = await ask(reserved.id);
-    expect([...told(refused), refused.body.allowedMoves]).toEqual([409, 'illegal_move', ['release']]);
+    expect([...told(refused), refused.body.allowedMoves]).toEqual([409, 'illegal_move', ['release', 'report-damage']]);
     expect(told(await ask(theirs.id))).toEqual([422, 'reference_unknown']);
     const twice = await ask(free.id, free.id);
     expect([...told(twice), twice.body.errors[0].pointer]).toEqual([422, 'transfer_car_listed_twice', '/cars/1/stockVehicleId']);
@@ -175,12 +178,43 @@ describe('a transfer between two stores (V-8)', () => {
     expect(told(await step(s02.clerk, second.id, 'request'))).toEqual([409, 'vehicle_left_store']);
   });
 
+  it('leaves its yard with the giver, and comes back to it when the transfer fails', async () => {
+    const [goes, fails] = [await car(), await car()];
+    for (const one of [goes, fails])
+      expectStatus(await s01.clerk.patch(`/stock-vehicles/${one.id}`, { yard: '一号停车场' }, { headers: { 'if-match': '*' } }), 200);
+    const placeOf = async (who: Actor, { id }: { id: string }) => {
+      const { location, yard } = expectStatus(await who.get(`/stock-vehicles/${id}`), 200);
+      return [yard, location];
+    };
+    const sent = await shippedTransfer(s01, s02, [goes]);
+    const failing = await shippedTransfer(s01, s02, [fails]);
+    expect(await placeOf(s01.clerk, goes)).toEqual([null, null]);
+    expectStatus(await step(s02.clerk, sent.id as string, 'receive', { cars: [came(goes)] }), 200);
+    expectStatus(await step(s01.clerk, failing.id as string, 'fail', { reason: '车辆故障返回' }), 200);
+    expect([await placeOf(s02.clerk, goes), await placeOf(s01.clerk, fails)]).toEqual([
+      [null, 'B-01'],
+      ['一号停车场', 'T-01'],
+    ]);
+  });
+
+  it('does not take a car about whose disposal nobody has decided', async () => {
+    const it1 = await car();
+    const asked = { stockVehicleId: it1.id, kind: 'WHOLESALE', takenBy: '车商', amount: 1_000_000, reason: '清库' };
+    const disposal = expectStatus(await s01.clerk.post('/vehicle-disposals', asked), 201);
+    const { id } = await approvedTransfer(s01, s02, [it1]);
+    const refused = await step(s01.clerk, id, 'ship', TRANSPORT);
+    expect(told(refused)).toEqual([409, 'disposal_of_car_waits']);
+    expect(refused.body.detail).toContain(disposal.number);
+    expectStatus(await s01.clerk.post(`/vehicle-disposals/${disposal.id}/cancel`), 200);
+    expectStatus(await step(s01.clerk, id, 'ship', TRANSPORT), 200);
+  });
+
   it('does not take a car that was sold before it left: the others go without it', async () => {
     const [sold, goes] = [await car(), await car()];
     const { id } = await approvedTransfer(s01, s02, [sold, goes]);
     expectStatus(await s01.manager.post(`/stock-vehicles/${sold.id}/reserve`, { reason: '本店客户' }), 200);
     const refused = await step(s01.clerk, id, 'ship', TRANSPORT);
-    expect([...told(refused), refused.body.allowedMoves]).toEqual([409, 'illegal_move', ['release']]);
+    expect([...told(refused), refused.body.allowedMoves]).toEqual([409, 'illegal_move', ['release', 'report-damage']]);
     expect(await stateOf(s01.clerk, goes.id)).toBe('IN_STOCK');
     const less = expectStatus(await step(s01.clerk, id, 'withdraw-car', { stockVehicleId: sold.id, reason: '本店售出' }), 200);
     expect(less).toMatchObject({ state: 'APPROVED', cars: [{ outcome: 'WITHDRAWN' }, { outcome: null }] });
@@ -253,7 +287,13 @@ describe('a transfer between two stores (V-8)', () => {
     expect(expectStatus(await s01.clerk.get(`/stock-vehicles/${back.id}`), 200).location).toBe('T-01');
     expect(await owners(lost.id)).toEqual([{ store_id: s01.id, state: 'HOLD' }]);
     expect(expectStatus(await step(s02.clerk, id, 'close'), 200).state).toBe('CLOSED');
-    // A held car goes on where it is now.
+    // A held car goes on where it is now, once its damage is settled (D-9).
+    expect(told(await s02.clerk.post(`/stock-vehicles/${damaged.id}/release-hold`, { reason: '已修复' }))).toEqual([
+      409,
+      'vehicle_defects_open',
+    ]);
+    const [defect] = expectStatus(await s02.clerk.get(`/vehicle-defects?stockVehicleId=${damaged.id}`), 200).items as { id: string }[];
+    expectStatus(await s02.manager.post(`/vehicle-defects/${defect?.id}/waive`, { disclosure: '左前门划痕' }), 200);
     expect(expectStatus(await s02.clerk.post(`/stock-vehicles/${damaged.id}/release-hold`, { reason: '已修复' }), 200).state).toBe(
       'IN_STOCK',
     );

@@ -1,4 +1,5 @@
 import { expectStatus, someModel, stockCar } from '../support/deals.js';
+import { orderOf, passPdi, preparingOrder, readinessOf, waitingOrder } from '../support/orders.js';
 import { programFacts } from '../support/program-facts.js';
 import { type Actor, type Answer, type OwnServer, ownServer } from '../support/server.js';
 import { bossOf, type Car, carIn, carOf, clerkOf, dispose, move, moved, returnedCar } from '../support/stock.js';
@@ -6,7 +7,7 @@ import { bossOf, type Car, carIn, carOf, clerkOf, dispose, move, moved, returned
 /** Every state × every move of a car: what is legal has its effect, what is not answers 409 with the legal moves and changes nothing (V-1, V-2). */
 const STATES = [
   ...['ORDERED', 'IN_TRANSIT', 'ARRIVED', 'IN_STOCK', 'RESERVED', 'PREPARING', 'READY', 'DELIVERED'],
-  ...['DEMO', 'HOLD', 'TRANSFERRING', 'LOANER', 'DAMAGED', 'RETURNED', 'WHOLESALE', 'SCRAPPED'],
+  ...['DEMO', 'HOLD', 'TRANSFERRING', 'LOANER', 'DAMAGED', 'RETURNED', 'WHOLESALE', 'SCRAPPED', 'CANCELLED'],
 ];
 const OF_AN_ORDER = ['PREPARING', 'READY'];
 interface Cell {
@@ -19,6 +20,7 @@ interface Cell {
 let app: OwnServer;
 let clerk: Actor;
 let boss: Actor;
+const all = (states: string[], to: string) => Object.fromEntries(states.map((s) => [s, to]));
 const asked = (name: string, legal: Record<string, string>, code?: Cell['code']): [string, Cell] => [
   name,
   { legal, ask: (id) => move(app, id, name), ...(code && { code }) },
@@ -26,6 +28,7 @@ const asked = (name: string, legal: Record<string, string>, code?: Cell['code'])
 const MOVES: Record<string, Cell> = Object.fromEntries([
   asked('ship', { ORDERED: 'IN_TRANSIT' }),
   asked('arrive', { IN_TRANSIT: 'ARRIVED' }),
+  asked('cancel-order', { ORDERED: 'CANCELLED', IN_TRANSIT: 'CANCELLED' }),
   asked('accept', { ARRIVED: 'IN_STOCK' }),
   asked('reserve', { IN_STOCK: 'RESERVED' }, () => 'vehicle_not_available'),
   // An order's car is freed by its order (D-6).
@@ -34,13 +37,12 @@ const MOVES: Record<string, Cell> = Object.fromEntries([
   asked('end-demo', { DEMO: 'IN_STOCK' }),
   asked('assign-loaner', { IN_STOCK: 'LOANER' }),
   asked('end-loaner', { LOANER: 'IN_STOCK' }),
-  asked('hold', { ARRIVED: 'HOLD', IN_STOCK: 'HOLD', DEMO: 'HOLD' }),
+  asked('hold', all(['ARRIVED', 'IN_STOCK', 'DEMO', 'LOANER', 'RETURNED'], 'HOLD')),
   asked('release-hold', { HOLD: 'IN_STOCK' }),
-  asked('report-damage', { ARRIVED: 'DAMAGED', IN_STOCK: 'DAMAGED', DEMO: 'DAMAGED', LOANER: 'DAMAGED' }),
+  asked('report-damage', all(['ARRIVED', 'IN_STOCK', 'RESERVED', 'PREPARING', 'READY', 'DEMO', 'LOANER'], 'DAMAGED')),
   asked('repair', { DAMAGED: 'IN_STOCK' }),
   asked('receive-return', { RETURNED: 'ARRIVED' }),
 ]);
-const all = (states: string[], to: string) => Object.fromEntries(states.map((s) => [s, to]));
 const COMMANDS: Record<string, Cell> = {
   wholesale: {
     legal: all(['IN_STOCK', 'DEMO', 'HOLD', 'DAMAGED', 'RETURNED'], 'WHOLESALE'),
@@ -116,6 +118,86 @@ it('a car that was a demo or a loaner is sold as used, and its buyer is told', a
   const loaner = await carIn(app, 'LOANER');
   expect(expectStatus(await move(app, loaner.id, 'end-loaner'), 200)).toMatchObject({ condition: 'USED', disclosure: 'FORMER_LOANER' });
   expect(told(await move(app, loaner.id, 'assign-loaner', { insuredUntil: '2020-01-01' }))).toEqual([422, 'demo_insurance_expired']);
+});
+
+it('a demo car is inspected anew before it is delivered, and its buyer is told what it was (D-7, 消法 55)', async () => {
+  const model = await someModel(app);
+  const car = await stockCar(app, model);
+  await passPdi(app, car.id);
+  await moved(app, car.id, 'assign-demo', 'end-demo');
+  expect((await carOf(app, car.id)).pdi.passed).toBe(false);
+  const defects = async () => (await clerk.get(`/vehicle-defects?stockVehicleId=${car.id}`)).body.items as { id: string }[];
+  const [history] = await defects();
+  expect(await defects()).toMatchObject([
+    { source: 'HISTORY', itemCode: 'FORMER_DEMO', state: 'WAIVED', description: '本车曾作试驾车使用', decisionNote: '本车曾作试驾车使用' },
+  ]);
+  // Once a demo, told once, however often it was.
+  await moved(app, car.id, 'assign-demo');
+  expectStatus(await move(app, car.id, 'end-demo', { odometerKm: 9_000 }), 200);
+  expect(await defects()).toHaveLength(1);
+  const order = await waitingOrder(app, model);
+  const manager = await app.as('sales_manager@s01');
+  expectStatus(await manager.post(`/sales-orders/${order.id}/allocate`, { stockVehicleId: car.id }), 200);
+  const gate = async () =>
+    ((await readinessOf(app, order.id)).gates as { code: string; passed: boolean }[]).find((g) => g.code === 'DEFECTS_DISCLOSED')?.passed;
+  expect(await gate()).toBe(false);
+  expectStatus(await clerk.post(`/vehicle-defects/${history?.id}/disclose`, { document: 'GZ-7' }), 200);
+  expect(await gate()).toBe(true);
+});
+
+it('damage to a car that is prepared takes it from its order, which waits for the next one', async () => {
+  const model = await someModel(app);
+  const { order, car } = await preparingOrder(app, model);
+  await moved(app, car.id, 'report-damage');
+  expect(await carOf(app, car.id)).toMatchObject({ state: 'DAMAGED', reservation: null });
+  await app.soon(async () => (await orderOf(app, order.id)).state === 'PENDING_ALLOCATION', 'the order waits');
+  expect((await orderOf(app, order.id)).reservation).toBeNull();
+  expect((await clerk.get(`/vehicle-demands?salesOrderId=${order.id}&state=OPEN`)).body.items).toHaveLength(1);
+  const next = await stockCar(app, model);
+  await app.soon(async () => (await orderOf(app, order.id)).reservation?.vin === next.vin, 'the next one is its');
+  expect((await orderOf(app, order.id)).state).toBe('PREPARING');
+  // Repaired, it is free stock again.
+  await moved(app, car.id, 'repair');
+  expect((await carOf(app, car.id)).state).toBe('IN_STOCK');
+});
+
+it('a car is on hold for its quality, a recall or something else, and comes back to what it was', async () => {
+  const loaner = await carIn(app, 'LOANER');
+  expect(expectStatus(await move(app, loaner.id, 'hold', { kind: 'RECALL' }), 200)).toMatchObject({ state: 'HOLD', holdKind: 'RECALL' });
+  expect(expectStatus(await move(app, loaner.id, 'release-hold'), 200)).toMatchObject({ state: 'LOANER', holdKind: null });
+  const back = await carIn(app, 'RETURNED');
+  expect(expectStatus(await move(app, back.id, 'hold'), 200)).toMatchObject({ holdKind: 'OTHER', stockInDate: null });
+  expect(expectStatus(await move(app, back.id, 'release-hold'), 200).state).toBe('RETURNED');
+  expect(told(await move(app, back.id, 'hold', { kind: 'MOOD' }))).toEqual([400, 'invalid_input']);
+});
+
+it('what is wrong with a car on hold is settled before it is for sale again (D-9)', async () => {
+  const { id } = await carIn(app, 'HOLD');
+  const inspector = await app.as('quality_inspector@s01');
+  const answers = (
+    (await clerk.get('/inspection-templates?code=B&state=PUBLISHED')).body.items[0].items as {
+      code: string;
+      kind: string;
+      required: boolean;
+    }[]
+  )
+    .filter((i) => i.required)
+    .map(({ code, kind }) => ({
+      code,
+      ...(code === 'TYRES' ? { result: 'DEFECT', note: '鼓包' } : kind === 'NUMBER' ? { number: 12 } : { result: 'OK' }),
+    }));
+  expectStatus(await inspector.post('/vehicle-inspections', { stockVehicleId: id, templateCode: 'B', answers }), 201);
+  expect(told(await move(app, id, 'release-hold'))).toEqual([409, 'vehicle_defects_open']);
+  const [{ id: defect }] = (await clerk.get(`/vehicle-defects?stockVehicleId=${id}`)).body.items as [{ id: string }];
+  expectStatus(await (await app.as('sales_manager@s01')).post(`/vehicle-defects/${defect}/waive`, { disclosure: '轮胎鼓包' }), 200);
+  expect(expectStatus(await move(app, id, 'release-hold'), 200).state).toBe('IN_STOCK');
+});
+
+it('nothing of a car that has left is changed, and it gets no more keys', async () => {
+  const { id } = await carIn(app, 'DELIVERED');
+  const patch = await clerk.patch(`/stock-vehicles/${id}`, { engineNumber: 'EN-9' }, { headers: { 'if-match': '*' } });
+  expect(told(patch)).toEqual([409, 'vehicle_gone']);
+  expect(told(await clerk.post('/vehicle-keys', { stockVehicleId: id, label: '备用' }))).toEqual([409, 'vehicle_gone']);
 });
 
 it('damage is repaired back to where it was found and stays on the record (三包 32)', async () => {
@@ -265,4 +347,23 @@ it('a car that is reserved for nobody raises an alarm in the night, once, and it
   await app.advance('P1D');
   expect((await alarms()).map((a) => a.state)).toEqual(['CLOSED', 'CLOSED']);
   expect(told(await (await app.as('sales_consultant@s01')).get('/integrity-alarms'))).toEqual([403, 'forbidden']);
+});
+
+it('a car that is kept for an order that has ended is a fault of ours (V-2)', async () => {
+  const { order, car } = await preparingOrder(app, await someModel(app));
+  await app.sql('INSERT INTO inventory.ended_order (sales_order_id, ended_at) SELECT id, created_at FROM sales.sales_order WHERE id = $1', [
+    order.id,
+  ]);
+  await app.advance('P1D');
+  clerk = await clerkOf(app);
+  const { items } = expectStatus(await clerk.get(`/integrity-alarms?stockVehicleId=${car.id}`), 200);
+  expect(items).toMatchObject([{ kind: 'RESERVED_FOR_ENDED_ORDER', state: 'OPEN', vehicleState: 'PREPARING' }]);
+  const cancelled = await preparingOrder(app, await someModel(app));
+  expectStatus(
+    await (await app.as('sales_manager@s01')).post(`/sales-orders/${cancelled.order.id}/cancel`, { cause: 'CUSTOMER', reason: '客户放弃' }),
+    200,
+  );
+  const heard = () => app.sql('SELECT 1 FROM inventory.ended_order WHERE sales_order_id = $1', [cancelled.order.id]);
+  await app.soon(async () => (await heard()).length === 1, 'the end of an order is heard of');
+  await app.sql('DELETE FROM inventory.ended_order WHERE sales_order_id = $1', [order.id]);
 });

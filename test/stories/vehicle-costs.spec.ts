@@ -111,7 +111,7 @@ describe('floor-plan interest (V-5)', () => {
       422,
       'payoff_out_of_range',
     ]);
-    expect(told(await finance.post(`/floor-plans/${plan.id}/pay-off`, { paidOn: addDays(today, -1) }))).toEqual([
+    expect(told(await finance.post(`/floor-plans/${plan.id}/pay-off`, { paidOn: addDays(today, -4) }))).toEqual([
       422,
       'payoff_out_of_range',
     ]);
@@ -127,6 +127,33 @@ describe('floor-plan interest (V-5)', () => {
     expect(told(await finance.post(`/floor-plans/${plan.id}/pay-off`))).toEqual([409, 'illegal_move']);
     expect(expectStatus(await finance_(id, { annualRatePercent: 4 }), 201)).toMatchObject({ state: 'RUNNING', startsOn: today });
     expect(await rowsOf(id)).toHaveLength(3);
+  });
+
+  it('a payoff that is told late takes back what came after it, in one line; the days stay as they were', async () => {
+    const { id } = await newCar();
+    const plan = expectStatus(await finance_(id, { startsOn: addDays(today, -10), freeDays: 2 }), 201);
+    const before = await rowsOf(id);
+    expect(before).toHaveLength(8);
+    const paid = expectStatus(await finance.post(`/floor-plans/${plan.id}/pay-off`, { paidOn: addDays(today, -3) }), 200);
+    expect(paid).toMatchObject({ state: 'PAID_OFF', endsOn: addDays(today, -3), accruedDays: 5, accruedInterest: interestOf(TERMS, 5) });
+    expect(await rowsOf(id)).toEqual(before);
+    const lines = await app.sql(
+      `SELECT from_day::text AS day, days, interest::int FROM inventory.floor_plan_adjustment WHERE stock_vehicle_id = $1`,
+      [id],
+    );
+    expect(lines).toEqual([{ day: addDays(today, -3), days: 3, interest: interestOf(TERMS, 5) - interestOf(TERMS, 8) }]);
+    expect((await costsOf(id)).carryingCost).toMatchObject({ interestDays: 5, interest: interestOf(TERMS, 5) });
+    await expect(app.sql('DELETE FROM inventory.floor_plan_adjustment')).rejects.toThrow('only added to');
+    // A day of a car is accrued once: who financed it from the payoff on is told so.
+    expect(told(await finance_(id, { startsOn: addDays(today, -3) }))).toEqual([409, 'floor_plan_overlaps']);
+    expectStatus(await finance_(id), 201);
+    // Within its free days there is nothing left of it.
+    const { id: other } = await newCar();
+    const free = expectStatus(await finance_(other, { startsOn: addDays(today, -5), freeDays: 3 }), 201);
+    expect(expectStatus(await finance.post(`/floor-plans/${free.id}/pay-off`, { paidOn: addDays(today, -4) }), 200)).toMatchObject({
+      accruedDays: 0,
+      accruedInterest: 0,
+    });
   });
 
   it('stops when the car leaves: delivered, sold to the trade; nothing is financed that has left', async () => {
@@ -228,6 +255,11 @@ it('nights accrue what a downtime left out and go on day by day, and tell once w
     app.sql('UPDATE inventory.stock_vehicle SET stock_in_date = $2 WHERE id = $1', [car.id, addDays(today, -days)]);
   await age(aged, 89);
   await age(older, 184);
+  // One that came in with its age is told of too; a demo car is as old as its demo, and has a mark of its own.
+  const [imported, demo] = [await newCar(), await newCar()];
+  await age(imported, 120);
+  await age(demo, 89);
+  expectStatus(await move(app, demo.id, 'assign-demo'), 200);
   const made = await newCar();
   const patch = { producedOn: addMonths(addDays(today, 1), -20) };
   const changed = await clerk.patch(`/stock-vehicles/${made.id}`, patch, { headers: { 'if-match': '*' } });
@@ -240,7 +272,8 @@ it('nights accrue what a downtime left out and go on day by day, and tell once w
   expect(caughtUp.map((r) => r.day)).toEqual(Array.from({ length: 7 }, (_, n) => addDays(began, n)));
   expect(caughtUp.map((r) => r.interest)).toEqual(caughtUp.map((_, n) => interestOfDay(TERMS, n + 1)));
   const [{ interest }] = (await app.sql<{ interest: number }>(
-    `SELECT sum(interest)::int AS interest FROM inventory.floor_plan_accrual a JOIN inventory.stock_vehicle v ON v.id = a.stock_vehicle_id
+    `SELECT sum(interest)::int AS interest FROM (SELECT stock_vehicle_id, interest FROM inventory.floor_plan_accrual
+       UNION ALL SELECT stock_vehicle_id, interest FROM inventory.floor_plan_adjustment) a JOIN inventory.stock_vehicle v ON v.id = a.stock_vehicle_id
      WHERE v.state NOT IN ('DELIVERED', 'RETURNED', 'WHOLESALE', 'SCRAPPED') AND v.stock_in_date IS NOT NULL AND v.store_id = $1`,
     [(await carOf(app, missed.id)).storeId],
   )) as [{ interest: number }];
@@ -248,12 +281,23 @@ it('nights accrue what a downtime left out and go on day by day, and tell once w
   expect(expectStatus(await finance.get('/stock-ageing'), 200).group.interest).toBe(interest);
   const marks = await app.sql<{ aggregate_id: string; mark: string; on: string }>(
     `SELECT aggregate_id, payload->>'mark' AS mark, payload->>'on' AS on FROM kernel.event WHERE name = 'inventory.vehicle-aged' AND aggregate_id = ANY($1::uuid[]) ORDER BY mark`,
-    [[aged.id, older.id, made.id]],
+    [[aged.id, older.id, made.id, imported.id, demo.id]],
   );
-  expect(marks).toEqual([
-    { aggregate_id: aged.id, mark: 'AGED', on: addDays(begun, 1) },
+  const byMark = (a: { mark: string; aggregate_id: string }, b: { mark: string; aggregate_id: string }) =>
+    `${a.mark} ${a.aggregate_id}` < `${b.mark} ${b.aggregate_id}` ? -1 : 1;
+  const first = addDays(begun, 1);
+  const wanted = [
+    { aggregate_id: aged.id, mark: 'AGED', on: first },
+    { aggregate_id: older.id, mark: 'AGED', on: first },
+    { aggregate_id: imported.id, mark: 'AGED', on: first },
     // After two years it must be inspected before it can be registered (RG-1).
-    { aggregate_id: made.id, mark: 'REGISTRATION_INSPECTION_NEAR', on: addDays(begun, 1) },
-    { aggregate_id: older.id, mark: 'SIX_MONTHS', on: addDays(begun, 1) },
-  ]);
+    { aggregate_id: made.id, mark: 'REGISTRATION_INSPECTION_NEAR', on: first },
+    { aggregate_id: older.id, mark: 'SIX_MONTHS', on: first },
+  ];
+  expect(marks.sort(byMark)).toEqual(wanted.sort(byMark));
+  // Whoever looks finds them: counted, and as a list (RG-1).
+  const near = (await clerk.get(`/stock-vehicles?registrationInspectionNear=true&limit=100`)).body.items as { id: string }[];
+  expect(near.map((c) => c.id)).toContain(made.id);
+  expect(near.map((c) => c.id)).not.toContain(aged.id);
+  expect(expectStatus(await finance.get('/stock-ageing'), 200).group.registrationInspectionNear).toBe(near.length);
 });

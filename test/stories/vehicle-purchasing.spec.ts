@@ -252,6 +252,68 @@ describe('a shipment notice', () => {
     expect(expectStatus(await manager.post(`/carrier-claims/${gone}/waive`, { reason: '随下一车到' }), 200).state).toBe('WAIVED');
   });
 
+  it('what was seen of a car that was let in before its notice, then and now, is one claim and its defects', async () => {
+    const model = await someModel(app);
+    const code = await codeOf(model);
+    const order = await confirmed(model, 2);
+    const [early, plain] = [someVin(), someVin()];
+    const rows = [
+      `${early},${code},${model.colour},2026-08-01`,
+      `${plain},${code},${model.colour},2026-8-1`,
+      `${plain},${code},${model.colour},`,
+    ];
+    const notice = expectStatus(await bringIn(order.id as string, `VIN,车型,颜色,生产日期\n${rows.join('\n')}\n`), 201);
+    expect(notice.faults.map((f: Record<string, unknown>) => [f['field'], f['code']])).toEqual([
+      ['producedOn', 'notice_cell_date_invalid'],
+      ['vin', 'notice_vin_twice'],
+    ]);
+    const id = notice.lines[0].stockVehicleId as string;
+    expect(expectStatus(await clerk.get(`/stock-vehicles/${id}`), 200).producedOn).toBe('2026-08-01');
+    const [scratch, dent] = [
+      { place: '左前门', note: '划痕' },
+      { place: '后保险杠', note: '凹陷' },
+    ];
+    expectStatus(await clerk.post(`/stock-vehicles/${id}/arrive`, { odometerKm: 8, damages: [scratch] }), 200);
+    const cars = [{ vin: early, odometerKm: 8, damages: [scratch, dent] }];
+    const received = expectStatus(await clerk.post(`/shipment-notices/${notice.id}/receive`, { cars }), 200);
+    expect(received.differences).toMatchObject([{ kind: 'DAMAGE', vin: early, damages: [scratch, dent] }]);
+    const car = expectStatus(await clerk.get(`/stock-vehicles/${id}`), 200);
+    expect([car.state, car.damages]).toEqual(['ARRIVED', [scratch, dent]]);
+    const defects = (await clerk.get(`/vehicle-defects?stockVehicleId=${id}`)).body.items as { itemCode: string; description: string }[];
+    expect(defects.map((d) => d.description).sort()).toEqual(['后保险杠:凹陷', '左前门:划痕'].sort());
+    expect((await clerk.get(`/carrier-claims?stockVehicleId=${id}`)).body.items).toMatchObject([
+      { kind: 'DAMAGE', damages: [scratch, dent] },
+    ]);
+  });
+
+  it('a car that never comes is cancelled: it counts nowhere, the maker has it to send, and its VIN may come in again (V-1)', async () => {
+    const model = await someModel(app);
+    const code = await codeOf(model);
+    const order = await confirmed(model, 3);
+    const [lost, second, last] = [someVin(), someVin(), someVin()];
+    const file = (...vins: string[]) => `VIN,车型,颜色\n${vins.map((vin) => `${vin},${code},${model.colour}`).join('\n')}\n`;
+    const notice = expectStatus(await bringIn(order.id as string, file(lost, second)), 201);
+    const cancel = (vin: string, lines: { vin: string; stockVehicleId: string }[]) =>
+      clerk.post(`/stock-vehicles/${lines.find((l) => l.vin === vin)?.stockVehicleId}/cancel-order`, { reason: '运输途中灭失' });
+    const gone = expectStatus(await cancel(lost, notice.lines), 200);
+    expect(gone).toMatchObject({ state: 'CANCELLED', location: null, allowedMoves: [] });
+    expect((await cancel(lost, notice.lines)).body).toMatchObject({ status: 409, code: 'illegal_move' });
+    expect((await clerk.get(`/vehicle-purchase-orders/${order.id}`)).body.lines).toMatchObject([{ confirmed: 3, shipped: 1 }]);
+    expect(await levelOf(model)).toMatchObject({ inTransit: 1, oemConfirmed: 2, projected: 3 });
+    // One that came all the same was not announced any more; nobody claims for it.
+    const received = expectStatus(
+      await clerk.post(`/shipment-notices/${notice.id}/receive`, { cars: [{ vin: second, odometerKm: 5 }] }),
+      200,
+    );
+    expect(received.differences).toEqual([]);
+    // The maker sends it again, and one more: the order is complete; what then does not come is given up with it.
+    const again = expectStatus(await bringIn(order.id as string, file(lost, last)), 201);
+    expect((await clerk.get(`/vehicle-purchase-orders/${order.id}`)).body).toMatchObject({ state: 'CLOSED', lines: [{ shipped: 3 }] });
+    expectStatus(await cancel(last, again.lines), 200);
+    expect((await clerk.get(`/vehicle-purchase-orders/${order.id}`)).body.lines).toMatchObject([{ confirmed: 2, shipped: 2 }]);
+    expect(await levelOf(model)).toMatchObject({ inTransit: 1, arrived: 1, oemConfirmed: 0, projected: 2 });
+  });
+
   it('of two of one number for an order, or of the same cars, one comes in', async () => {
     const model = await someModel(app);
     const code = await codeOf(model);

@@ -1,5 +1,5 @@
 import { confirmedOrder, dateOn, expectStatus, someModel, someVin, stockCar, unique } from '../support/deals.js';
-import { handOver, orderOf, readinessOf, readyOrder, waitingOrder } from '../support/orders.js';
+import { deliveredOrder, handOver, orderOf, readinessOf, readyOrder, waitingOrder } from '../support/orders.js';
 import { type Actor, type Answer, type OwnServer, ownServer } from '../support/server.js';
 import { carIn, carOf, dispose, move, moved } from '../support/stock.js';
 
@@ -100,6 +100,35 @@ it('a car under two recalls is free when both are done; a campaign that ends fre
   expectStatus(await boss.post(`/vehicle-recalls/${two}/close`, { reason: '厂家宣布结束' }), 200);
   expect([(await carOf(app, car.id)).openRecall, (await carOf(app, other.id)).openRecall]).toEqual([false, false]);
   expect(told(await closeVin(two, other.vin))).toEqual([409, 'illegal_move']);
+});
+
+it('a recalled car is not sold to the trade either, a returned one as little; scrapped it may be', async () => {
+  const car = await newCar();
+  const { id: waiting } = expectStatus(
+    await clerk.post('/vehicle-disposals', { stockVehicleId: car.id, kind: 'WHOLESALE', takenBy: '车商', amount: 1, reason: '清库' }),
+    201,
+  );
+  const back = await carIn(app, 'RETURNED');
+  const { id } = expectStatus(await recall({ vins: [car.vin, back.vin] }), 201);
+  // Whatever its mark says.
+  await app.sql('UPDATE inventory.stock_vehicle SET open_recall = false WHERE id = ANY($1::uuid[])', [[car.id, back.id]]);
+  expect(told(await boss.post(`/vehicle-disposals/${waiting}/approve`))).toEqual([409, 'vehicle_under_recall']);
+  expect(told(await dispose(app, back.id, 'WHOLESALE'))).toEqual([409, 'vehicle_under_recall']);
+  expect([(await carOf(app, car.id)).state, (await carOf(app, back.id)).state]).toEqual(['IN_STOCK', 'RETURNED']);
+  expectStatus(await closeVin(id, car.vin), 200);
+  expectStatus(await boss.post(`/vehicle-disposals/${waiting}/approve`), 200);
+  expectStatus(await dispose(app, back.id, 'SCRAP'), 200);
+});
+
+it('a car that was recalled while its owner had it is marked as it comes back', async () => {
+  const { order, car } = await deliveredOrder(app, await someModel(app));
+  expectStatus(await recall({ vins: [car.vin] }), 201);
+  expect((await carOf(app, car.id)).openRecall).toBe(false);
+  const asked = { salesOrderId: order.id, reason: 'SANBAO_ART_22', odometerKm: 30, account: '变速器故障,检测报告' };
+  const { id } = expectStatus(await (await app.as('sales_consultant@s01')).post('/order-returns', asked), 201);
+  expectStatus(await boss.post(`/order-returns/${id}/approve`), 200);
+  await app.soon(async () => (await carOf(app, car.id)).state === 'RETURNED', 'it came back');
+  expect((await carOf(app, car.id)).openRecall).toBe(true);
 });
 
 it('a list brings good rows in and tells bad ones by number', async () => {

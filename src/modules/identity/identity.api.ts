@@ -28,6 +28,11 @@ export class IdentityApi {
     return this.settings.value(type, storeId);
   }
 
+  /** The value that holds, or held, at an instant. */
+  settingAt<T>(type: SettingType<T>, storeId: string | null, at: Date): Promise<T> {
+    return this.settings.valueAt(type, storeId, at);
+  }
+
   async store(storeId: string): Promise<StoreFacts> {
     const known = this.#stores.get(storeId);
     if (known) return known;

@@ -38,7 +38,7 @@ export class InventoryApi {
   /** The whole catalogue by name: what others call a model is looked up in it. */
   catalogue(): Promise<CatalogueModel[]> {
     return this.db.sql<CatalogueModel>(
-      'SELECT id AS "modelId", code, name, brand, series, model_year AS "modelYear", colours FROM inventory.vehicle_model ORDER BY code',
+      'SELECT id AS "modelId", code, name, brand, series, model_year AS "modelYear", powertrain, seats, colours FROM inventory.vehicle_model ORDER BY code',
     );
   }
   /** Whether a car with this VIN is in anybody's stock: the group has it once (TI-1). */
@@ -103,7 +103,7 @@ export class InventoryApi {
   deliver(salesOrderId: string, odometerKm: number): Promise<StockVehicleFacts> {
     return this.db.transaction(async () => this.cars.facts((await this.reservations.deliver(salesOrderId, odometerKm)).id));
   }
-  /** T-3: the car if it may be driven by a customer now (DEMO, insured through that day, no open recall, no open repair order); otherwise refuses with 409 `demo_car_not_ready` (rule T-3, reason). */
+  /** T-3: the car if it may be driven by a customer now (DEMO, insured through that day, no open recall, no open safety defect, no open repair order); otherwise refuses with 409 `demo_car_not_ready` (rule T-3, reason). */
   async demoCar(stockVehicleId: string, at: Date): Promise<StockVehicleFacts> {
     const car = await this.cars.facts(stockVehicleId);
     const faults = this.demoFaults(car, dateOf(at));
@@ -116,6 +116,7 @@ export class InventoryApi {
     if (car.state !== 'DEMO') faults.push(say(`车辆状态为 ${car.state},不是试驾车`, `it is ${car.state}, not DEMO`));
     if (car.insuredUntil === null || car.insuredUntil < date) faults.push(say('保险不覆盖试驾日期', 'it is not insured on that day'));
     if (car.openRecall) faults.push(say('有未完成的召回', 'it has an open recall'));
+    if (car.unsafe) faults.push(say('有未处理的安全缺陷', 'a safety defect is not settled'));
     if (car.openRepairOrderId !== null) faults.push(say('车辆正在维修', 'it is in the workshop'));
     return faults;
   }

@@ -31,8 +31,10 @@ export interface NamedModel {
   series: string;
   modelYear: number;
 }
-/** A model of the catalogue: what it is called and comes in. */
+/** A model of the catalogue: what it is called, is and comes in. */
 export interface CatalogueModel extends NamedModel {
+  powertrain: Powertrain;
+  seats: number;
   colours: string[];
 }
 /** A car that is ours to sell, as Sales must know it. */
@@ -57,6 +59,8 @@ export interface StockVehicleFacts {
   /** Its open repair order at our workshop, heard from After-sales; null when there is none. */
   openRepairOrderId: string | null;
   purchaseCost: number;
+  /** A safety defect of it is not settled (D-9). */
+  unsafe: boolean;
 }
 /** A demo car, and since when it is one. */
 export interface DemoCarFacts extends StockVehicleFacts {
@@ -72,21 +76,14 @@ export interface ImportedCar {
   purchaseCost: number;
   certificateNumber: string | null;
   engineNumber: string | null;
+  producedOn: string | null;
   /** Its first day in the group's stock, of a car taken over from elsewhere (V-4). */
   stockInDate: string | null;
   location: string | null;
 }
 /** A model as a file of many has it, checked. Amounts in fen. */
-export interface ImportedModel {
-  code: string;
-  name: string;
-  brand: string;
-  series: string;
+export interface ImportedModel extends Omit<CatalogueModel, 'modelId'> {
   trim?: string;
-  modelYear: number;
-  powertrain: Powertrain;
-  seats: number;
-  colours: string[];
   colourSurcharges: { colour: string; surcharge: number }[];
   options: { code: string; name: string; price: number }[];
   listPrice: number;
@@ -132,9 +129,7 @@ export const ModelChanged = event<PublishedModel>('inventory.model-changed', 'Fa
 export const VehicleOrdered = event<CarFacts & { purchaseCost: number }>('inventory.vehicle-ordered', 'A car was ordered from the maker.', {
   outwardOnly: true,
 });
-export const VehicleArrived = event<CarFacts & { odometerKm: number }>('inventory.vehicle-arrived', 'A car arrived at the store.', {
-  outwardOnly: true,
-});
+export const VehicleArrived = event<CarFacts & { odometerKm: number }>('inventory.vehicle-arrived', 'A car arrived at the store.');
 export const VehicleAccepted = event<CarFacts & { stockInDate: string }>(
   'inventory.vehicle-accepted',
   'The arrival inspection accepted a car into stock.',
@@ -151,7 +146,6 @@ export const ReservationExpired = event<CarFacts & { reservationId: string; sale
 export const ReservationReleased = event<CarFacts & { reservationId: string; salesOrderId: string | null; reason: string }>(
   'inventory.reservation-released',
   'A reservation ended before delivery.',
-  { outwardOnly: true },
 );
 export const PdiPassed = event<CarFacts & { pdiInspectionId: string; salesOrderId: string | null; odometerKm: number }>(
   'inventory.pdi-passed',
@@ -273,12 +267,12 @@ export const TransferRequested = event<TransferFacts & { askingStoreId: string }
   'A store asked another for cars, or offered its own.',
   { outwardOnly: true },
 );
-export const TransferApproved = event<TransferFacts>('inventory.transfer-approved', 'The giving store agreed to a transfer.', {
+export const TransferApproved = event<TransferFacts>('inventory.transfer-approved', 'The store that was asked agreed to a transfer.', {
   outwardOnly: true,
 });
 export const TransferRejected = event<TransferFacts & { reason: string }>(
   'inventory.transfer-rejected',
-  'The giving store keeps its cars.',
+  'The store that was asked did not agree to a transfer.',
   { outwardOnly: true },
 );
 export const TransferShipped = event<TransferFacts & { expectedOn: string; transportCost: number }>(

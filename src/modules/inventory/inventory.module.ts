@@ -9,7 +9,7 @@ import { InspectionTemplateController } from './inspection-templates/inspection-
 import { InspectionTemplate } from './inspection-templates/inspection-template.entity.js';
 import { InspectionTemplateService } from './inspection-templates/inspection-template.service.js';
 import { FloorPlanController } from './floor-plans/floor-plan.controller.js';
-import { FloorPlan, FloorPlanAccrual } from './floor-plans/floor-plan.entity.js';
+import { FloorPlan, FloorPlanAccrual, FloorPlanAdjustment } from './floor-plans/floor-plan.entity.js';
 import { FloorPlanReads } from './floor-plans/floor-plan.queries.js';
 import { FloorPlanReactions } from './floor-plans/floor-plan.reactions.js';
 import { FloorPlanService } from './floor-plans/floor-plan.service.js';
@@ -18,6 +18,7 @@ import { IntegrityAlarmController } from './integrity-alarms/integrity-alarm.con
 import { IntegrityAlarm } from './integrity-alarms/integrity-alarm.entity.js';
 import { IntegrityAlarmReads } from './integrity-alarms/integrity-alarm.queries.js';
 import { IntegrityAlarmReactions } from './integrity-alarms/integrity-alarm.reactions.js';
+import { EndedOrder } from './integrity-alarms/ended-order.entity.js';
 import { IntegrityCheck } from './integrity-alarms/integrity-check.js';
 import { PdiInspectionController } from './pdi-inspections/pdi-inspection.controller.js';
 import { PdiInspection } from './pdi-inspections/pdi-inspection.entity.js';
@@ -54,6 +55,7 @@ import { StockLevelReads } from './stock-levels/stock-level.queries.js';
 import { StockPolicyController } from './stock-policies/stock-policy.controller.js';
 import { StockPolicy } from './stock-policies/stock-policy.entity.js';
 import { StockPolicyService } from './stock-policies/stock-policy.service.js';
+import { CancelledOrders } from './stock-vehicles/cancelled-orders.js';
 import { CarIntake } from './stock-vehicles/car-intake.js';
 import { StockTakeController } from './stock-takes/stock-take.controller.js';
 import { StockTake, StockTakeDifference, StockTakeScan } from './stock-takes/stock-take.entity.js';
@@ -64,6 +66,7 @@ import { StockTransfer, StockTransferDifference, StockTransferLine } from './sto
 import { StockTransferReads } from './stock-transfers/stock-transfer.queries.js';
 import { StockTransferService } from './stock-transfers/stock-transfer.service.js';
 import { TransferDesk } from './stock-transfers/transfer-desk.js';
+import { TransferredBooks } from './stock-transfers/transferred-books.js';
 import { TransferReceipt } from './stock-transfers/transfer-receipt.js';
 import { TransferableVehicleController } from './stock-transfers/transferable-vehicle.controller.js';
 import { AgedCars } from './stock-ageing/aged-cars.js';
@@ -134,7 +137,7 @@ import { VehicleRecallService } from './vehicle-recalls/vehicle-recall.service.j
     TypeOrmModule.forFeature([StockTransfer, StockTransferLine, StockTransferDifference]),
     TypeOrmModule.forFeature([InspectionTemplate, VehicleInspection, VehicleDefect, DefectDisclosure]),
     TypeOrmModule.forFeature([StockTake, StockTakeScan, StockTakeDifference]),
-    TypeOrmModule.forFeature([VehicleDisposal, IntegrityAlarm, VehicleCost, FloorPlan, FloorPlanAccrual]),
+    TypeOrmModule.forFeature([VehicleDisposal, IntegrityAlarm, VehicleCost, FloorPlan, FloorPlanAccrual, FloorPlanAdjustment, EndedOrder]),
     TypeOrmModule.forFeature([VehicleFile, VehicleKey, VehicleKeyEntry, VehicleRecall, VehicleRecallRange, VehicleRecallVin]),
   ],
   controllers: [
@@ -194,6 +197,7 @@ import { VehicleRecallService } from './vehicle-recalls/vehicle-recall.service.j
     PurchasePlanReads,
     VehiclePurchaseOrderService,
     VehiclePurchaseOrderReads,
+    CancelledOrders,
     CarIntake,
     CarrierClaimService,
     NoticeArrivals,
@@ -202,6 +206,7 @@ import { VehicleRecallService } from './vehicle-recalls/vehicle-recall.service.j
     TransferDesk,
     StockTransferService,
     TransferReceipt,
+    TransferredBooks,
     StockTransferReads,
     InspectionTemplateService,
     PdiRequirements,

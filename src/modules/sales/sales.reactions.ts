@@ -11,7 +11,13 @@ import {
   ReceivablePaid,
   RefundPaid,
 } from '../finance/finance.contract.js';
-import { DemandFulfilled, PdiPassed, ReservationExpired, ReservationExtended } from '../inventory/inventory.contract.js';
+import {
+  DemandFulfilled,
+  PdiPassed,
+  ReservationExpired,
+  ReservationExtended,
+  ReservationReleased,
+} from '../inventory/inventory.contract.js';
 import { DealHandOver } from './deal-hand-over.js';
 import { QuotationService } from './quotations/quotation.service.js';
 import { SalesOrderService } from './sales-orders/sales-order.service.js';
@@ -67,6 +73,10 @@ export class SalesReactions extends Reactions {
       if (payload.salesOrderId) await this.orders.keepHold(payload.salesOrderId, payload.reservationId, new Date(payload.expiresAt));
     }),
     on(ReservationExpired, 'sales.lose-car-of-order', async ({ payload }) => {
+      if (payload.salesOrderId) await this.orders.loseCar(payload.salesOrderId, payload.reservationId);
+    }),
+    // What an order gave up itself it knows: this is what was taken from it, a car that was damaged in our hands.
+    on(ReservationReleased, 'sales.lose-car-of-order', async ({ payload }) => {
       if (payload.salesOrderId) await this.orders.loseCar(payload.salesOrderId, payload.reservationId);
     }),
   ];

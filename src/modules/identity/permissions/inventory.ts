@@ -47,6 +47,7 @@ export const inventory = {
   getStockVehicle: cars,
   listVehicleMovements: cars,
   shipStockVehicle: movers,
+  cancelOrderStockVehicle: movers,
   arriveStockVehicle: movers,
   acceptStockVehicle: movers,
   reserveStockVehicle: movers,

@@ -44,6 +44,12 @@ export class SettingService {
     return value as T;
   }
 
+  /** The value that holds, or held, at an instant: also one to come. */
+  async valueAt<T>(type: SettingType<T>, storeId: string | null, at: Date): Promise<T> {
+    const [first] = await this.#candidates(type.key, storeId, at);
+    return (first ? first.value : type.fallback) as T;
+  }
+
   async explain(key: string, storeId?: string): Promise<SettingExplanationView> {
     const type = this.#type(key);
     const considered = await this.#candidates(key, storeId);
@@ -102,12 +108,12 @@ export class SettingService {
     return this.lists.page(VALUES, query);
   }
 
-  #candidates(key: string, storeId: string | null | undefined): Promise<SettingValueView[]> {
+  #candidates(key: string, storeId: string | null | undefined, at = this.clock.now()): Promise<SettingValueView[]> {
     return this.db.sql<SettingValueView>(
       `SELECT ${COLUMNS} FROM identity.setting_value s LEFT JOIN identity.store t ON t.id = $2::uuid
        WHERE s.key = $1 AND s.valid_from <= $3 AND (s.scope = 'GROUP' OR (s.scope = 'BRAND' AND s.brand = t.brand) OR (s.scope = 'STORE' AND s.store_id = t.id))
        ORDER BY array_position(ARRAY['STORE', 'BRAND', 'GROUP'], s.scope), s.valid_from DESC, s.id DESC LIMIT 20`,
-      [key, storeId ?? null, this.clock.now()],
+      [key, storeId ?? null, at],
     );
   }
   #type(key: string): SettingType {

@@ -40,6 +40,7 @@ export class CarImporter implements Importer {
     { field: 'purchaseCost', headings: ['采购成本', 'purchaseCost', 'purchase cost'], needed: true },
     { field: 'state', headings: ['状态', 'state'] },
     { field: 'stockInDate', headings: ['入库日期', 'stockInDate', 'stock-in date'] },
+    { field: 'producedOn', headings: ['生产日期', 'producedOn', 'production date'] },
     { field: 'location', headings: ['库位', 'location'] },
     { field: 'certificateNumber', headings: ['合格证号', 'certificateNumber', 'certificate'] },
     { field: 'engineNumber', headings: ['发动机号', '电机号', 'engineNumber', 'engine'] },
@@ -59,6 +60,7 @@ export class CarImporter implements Importer {
     const seen = new Set<string>();
     return (cells) => {
       const { vin = '', model = '', colour = '', purchaseCost = '', state = '', stockInDate = '', location = '', store = '' } = cells;
+      const { producedOn = '' } = cells;
       const faults: CellFault[] = [];
       const fault = (field: string, refusal: RefusalType) => void faults.push({ field, refusal });
       const { normalised, reasons } = checkVin(vin);
@@ -77,6 +79,8 @@ export class CarImporter implements Importer {
       if (standing === undefined) fault('state', CellStateInvalid);
       const day = stockInDate.slice(0, 10);
       if (day !== '' && (!isDay(day) || day > today || standing === 'ORDERED')) fault('stockInDate', CellDateInvalid);
+      const made = producedOn.slice(0, 10);
+      if (made !== '' && (!isDay(made) || made > today)) fault('producedOn', CellDateInvalid);
       if (location.length > 40) fault('location', CellTooLong);
       else if (/^[=+@\-]/.test(location)) fault('location', CellFormula);
       for (const field of ['certificateNumber', 'engineNumber'])
@@ -89,7 +93,7 @@ export class CarImporter implements Importer {
         faults,
         prepared: {
           ...{ vin: normalised ?? '', modelId: named?.modelId, colour, purchaseCost, state: standing, storeId: where },
-          ...{ stockInDate: day || undefined, location: location || undefined },
+          ...{ stockInDate: day || undefined, producedOn: made || undefined, location: location || undefined },
           ...{ certificateNumber: certificateNumber || undefined, engineNumber: engineNumber || undefined },
         },
       };
@@ -115,5 +119,6 @@ const isDay = (text: string): boolean =>
 const carOf = (row: Prepared): ImportedCar => ({
   ...{ storeId: row['storeId'] ?? '', state: row['state'] as ImportedCar['state'], vin: row['vin'] ?? '', modelId: row['modelId'] ?? '' },
   ...{ colour: row['colour'] ?? '', purchaseCost: Number(row['purchaseCost']), stockInDate: row['stockInDate'] ?? null },
+  producedOn: row['producedOn'] ?? null,
   ...{ location: row['location'] ?? null, certificateNumber: row['certificateNumber'] ?? null, engineNumber: row['engineNumber'] ?? null },
 });

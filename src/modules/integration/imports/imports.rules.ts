@@ -19,6 +19,12 @@ export const CellFormula = refusal('wrong', 'cell_formula', '不能以公式符�
 export const CellMobileInvalid = refusal('wrong', 'cell_mobile_invalid', '不是有效的手机号', 'It is no valid mobile number', 'ID-3');
 export const CellSourceUnknown = refusal('wrong', 'cell_source_unknown', '没有该线索来源', 'There is no such source');
 export const CellModelUnknown = refusal('wrong', 'cell_model_unknown', '车型库中没有该车型', 'The model is not in the catalogue');
+export const CellModelDiffers = refusal(
+  'wrong',
+  'cell_model_differs',
+  '与已有车型不一致:品牌、车系、年款、动力类型和座位数不能更改',
+  'The model of this code has another: brand, series, model year, powertrain and seats do not change',
+);
 export const CellStoreUnknown = refusal('wrong', 'cell_store_unknown', '不是您的门店', 'It is none of your stores');
 
 export const CellVinTwice = refusal('wrong', 'cell_vin_twice', '文件中 VIN 重复', 'The VIN is in the file before', 'ID-1');

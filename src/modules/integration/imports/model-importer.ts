@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { MAX_AMOUNT } from '../../../kernel/money.js';
 import type { RefusalType } from '../../../kernel/problems.js';
 import { InventoryApi } from '../../inventory/inventory.api.js';
-import type { ImportedModel, Powertrain } from '../../inventory/inventory.contract.js';
+import type { CatalogueModel, ImportedModel, Powertrain } from '../../inventory/inventory.contract.js';
+import { Desk } from '../desk.js';
 import type { Brought, CellFault, Checked, Importer, Prepared } from './importer.js';
 import {
   CellAboveListPrice,
@@ -10,12 +11,15 @@ import {
   CellCodeInvalid,
   CellListInvalid,
   CellMissing,
+  CellModelDiffers,
   CellNumberInvalid,
   CellPowertrainInvalid,
   CellTooLong,
 } from './imports.rules.js';
 
 const CODE = /^[A-Za-z0-9_.-]{1,40}$/;
+/** What of a known model no file changes. */
+const FIXED = ['brand', 'series', 'modelYear', 'powertrain', 'seats'] as const;
 const POWERTRAINS: Record<string, Powertrain> = { ICE: 'ICE', BEV: 'BEV', PHEV: 'PHEV', 燃油: 'ICE', 纯电: 'BEV', 插混: 'PHEV' };
 
 /** Models from a file, as their export writes it: new ones are introduced, known codes changed. */
@@ -42,10 +46,14 @@ export class ModelImporter implements Importer {
     { field: 'grossFloorPercent', headings: ['grossFloorPercent', '毛利底线'], needed: true },
   ] as const;
 
-  constructor(private readonly inventory: InventoryApi) {}
+  constructor(
+    private readonly inventory: InventoryApi,
+    private readonly desk: Desk,
+  ) {}
 
   async checker(): Promise<(cells: Record<string, string>) => Checked> {
-    return checkModel;
+    const known = new Map((await this.desk.catalogue()).map((model) => [model.code, model]));
+    return (cells) => checkModel(cells, known);
   }
 
   async bring({ model = '{}' }: Prepared): Promise<Brought> {
@@ -55,7 +63,7 @@ export class ModelImporter implements Importer {
 }
 
 /** A row of models: every cell that is wrong is named. */
-export function checkModel(cells: Record<string, string>): Checked {
+export function checkModel(cells: Record<string, string>, known: ReadonlyMap<string, CatalogueModel> = new Map()): Checked {
   const faults: CellFault[] = [];
   const fault = (field: string, refusal: RefusalType) => void faults.push({ field, refusal });
   // The export marks what a program could take for a formula.
@@ -96,6 +104,9 @@ export function checkModel(cells: Record<string, string>): Checked {
   if (faults.length) return { faults };
   if (model.floorPrice > model.listPrice) fault('floorPrice', CellAboveListPrice);
   if (model.consultantDiscountLimitPercent > model.managerDiscountLimitPercent) fault('consultantDiscountLimitPercent', CellAboveManager);
+  // What a model is does not change: another one has another code.
+  const met = known.get(code);
+  for (const field of FIXED) if (met && met[field] !== model[field]) fault(field, CellModelDiffers);
   return faults.length ? { faults } : { faults, prepared: { model: JSON.stringify(model) }, key: code };
 }
 

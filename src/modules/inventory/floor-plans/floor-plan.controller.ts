@@ -41,7 +41,8 @@ export class FloorPlanController {
   }
   @Move('payOffFloorPlan', 'pay-off', FloorPlanView, {
     summary: 'The lender is paid',
-    description: 'Interest stops: the day itself bears none, the days before it are accrued at once.',
+    description:
+      'Interest stops: the day itself bears none, the days before it are accrued at once. What was accrued after a payoff that is told late is taken back by one line; the accruals stay.',
     refusals: [IllegalMove, PayoffOutOfRange],
     keyed: true,
   })

@@ -31,9 +31,23 @@ export class FloorPlan extends Aggregate {
   @Column('date', { name: 'starts_on' }) startsOn: string;
   /** The day it was paid off or the car left: bears no interest any more. */
   @Column('date', { name: 'ends_on', nullable: true }) endsOn: string | null;
-  /** Last day whose interest is accrued; before the first one, the day before it. Only the accrual moves it on. */
+  /** Last day whose interest is accrued; before the first one, the day before it. The accrual moves it on, and a payoff that was told late back. */
   @Column('date', { name: 'accrued_until' }) accruedUntil: string;
   @Column('uuid', { name: 'ended_by', nullable: true }) endedBy: string | null;
+}
+
+/** What was accrued for days on which the lender was paid already, taken back in one line: the accruals themselves never change. */
+@Entity({ schema: 'inventory', name: 'floor_plan_adjustment' })
+export class FloorPlanAdjustment {
+  @PrimaryColumn('uuid', { name: 'floor_plan_id' }) floorPlanId: string;
+  @Column('uuid', { name: 'stock_vehicle_id' }) stockVehicleId: string;
+  /** The days that were accrued too many: the first of them, and how many. */
+  @Column('date', { name: 'from_day' }) fromDay: string;
+  @Column('int') days: number;
+  /** Fen, below 0. */
+  @Column('bigint') interest: number;
+  @Column('uuid', { name: 'recorded_by' }) recordedBy: string;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
 }
 
 /** Interest of one car for one day: exactly one row, never changed. */

@@ -17,8 +17,8 @@ export const VehicleNotFinanceable = refusal(
 export const PayoffOutOfRange = refusal(
   'wrong',
   'payoff_out_of_range',
-  '结清日须在起息计提之后且不晚于今天',
-  'A payoff is neither in the future nor before a day whose interest is accrued',
+  '结清日不能早于融资起始日,也不能晚于今天',
+  'A payoff is neither in the future nor before the financing began',
   'V-5',
 );
 constraintRefusal('ex_floor_plan_vehicle', FloorPlanOverlaps);

@@ -4,13 +4,14 @@ import { Database } from '../../../kernel/database/database.js';
 import { Numbers } from '../../../kernel/database/numbers.js';
 import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
-import { addDays, Clock } from '../../../kernel/time/clock.js';
+import { addDays, Clock, daysBetween } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { GONE, StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
 import type { CreateFloorPlan, FloorPlanView, PayOffFloorPlan } from './floor-plan.dto.js';
-import { FloorPlan, floorPlanLifecycle } from './floor-plan.entity.js';
+import { interestOf } from './floor-plan-interest.js';
+import { FloorPlan, FloorPlanAdjustment, floorPlanLifecycle } from './floor-plan.entity.js';
 import { viewOf } from './floor-plan.queries.js';
-import { PayoffOutOfRange, VehicleNotFinanceable } from './floor-plan.rules.js';
+import { FloorPlanOverlaps, PayoffOutOfRange, VehicleNotFinanceable } from './floor-plan.rules.js';
 import { InterestAccrual } from './interest-accrual.js';
 
 /** What lenders have put into cars, from the first day to the payoff (V-5). The car is locked before its plan. */
@@ -28,6 +29,12 @@ export class FloorPlanService {
     return this.db.transaction(async () => {
       const car = await this.db.lock(StockVehicle, stockVehicleId);
       if (GONE.includes(car.state)) throw VehicleNotFinanceable();
+      // A day of a car is accrued once, whoever financed it.
+      const accrued = await this.db.sql(
+        'SELECT 1 FROM inventory.floor_plan_accrual WHERE stock_vehicle_id = $1 AND day >= $2::date LIMIT 1',
+        [stockVehicleId, addDays(startsOn, terms.freeDays)],
+      );
+      if (accrued.length) throw FloorPlanOverlaps();
       const { code } = await this.identity.store(car.storeId);
       const { lender, principal, annualRatePercent, dayBasis, freeDays } = terms;
       const plan = Object.assign(new FloorPlan(), {
@@ -40,13 +47,13 @@ export class FloorPlanService {
     });
   }
 
-  /** The days up to the payoff are accrued with it: nothing comes after. */
+  /** The days up to the payoff are accrued with it: nothing comes after. What came after a payoff that is told late is taken back. */
   payOff(id: string, { paidOn = this.clock.today() }: PayOffFloorPlan): Promise<FloorPlanView> {
     return this.db.transaction(async () => {
       const plan = await this.db.lock(FloorPlan, id);
       floorPlanLifecycle.check(plan, 'pay-off');
-      const accrued = plan.accruedUntil >= addDays(plan.startsOn, plan.freeDays) ? addDays(plan.accruedUntil, 1) : plan.startsOn;
-      if (paidOn > this.clock.today() || paidOn < accrued) throw PayoffOutOfRange({ errors: [at('/paidOn', PayoffOutOfRange)] });
+      if (paidOn > this.clock.today() || paidOn < plan.startsOn) throw PayoffOutOfRange({ errors: [at('/paidOn', PayoffOutOfRange)] });
+      await this.#takeBack(plan, paidOn);
       return viewOf(await this.#close(plan, 'pay-off', paidOn));
     });
   }
@@ -56,6 +63,30 @@ export class FloorPlanService {
     const [plan] = await this.db.lockAll(FloorPlan, { stockVehicleId, state: 'RUNNING' });
     const today = this.clock.today();
     if (plan) await this.#close(plan, 'end', plan.startsOn > today ? plan.startsOn : today);
+  }
+
+  /** The car is another store's, and its financing with it; what it has cost stays with those who had it (V-8). */
+  async follow(stockVehicleId: string, storeId: string): Promise<void> {
+    for (const plan of await this.db.lockAll(FloorPlan, { stockVehicleId })) {
+      plan.storeId = storeId;
+      await this.db.save(plan, 'follow-car');
+    }
+  }
+
+  /** Interest of the days from the payoff on, in one line: together with the accruals it is the exact interest of the days before. */
+  async #takeBack(plan: FloorPlan, paidOn: string): Promise<void> {
+    const from = addDays(plan.startsOn, plan.freeDays);
+    const accrued = Math.max(0, daysBetween(from, plan.accruedUntil) + 1);
+    const due = Math.max(0, daysBetween(from, paidOn));
+    if (due >= accrued) return;
+    const { id: floorPlanId, stockVehicleId } = plan;
+    await this.db.insertAll(FloorPlanAdjustment, [
+      {
+        ...{ floorPlanId, stockVehicleId, fromDay: addDays(from, due), days: accrued - due },
+        ...{ interest: interestOf(plan, due) - interestOf(plan, accrued), recordedBy: context.principal.id, recordedAt: this.clock.now() },
+      },
+    ]);
+    plan.accruedUntil = addDays(from, due - 1);
   }
 
   async #close(plan: FloorPlan, move: 'pay-off' | 'end', endsOn: string): Promise<FloorPlan> {

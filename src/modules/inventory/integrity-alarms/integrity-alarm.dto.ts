@@ -23,7 +23,7 @@ export class IntegrityAlarmView extends StoreResourceView {
   stockVehicleId: string;
   /** @example 'LFV2A21K2P1234567' */
   vin: string;
-  /** RESERVED_WITHOUT_RESERVATION: it is kept for nobody; RESERVATION_WITHOUT_RESERVED_CAR: somebody is promised a car that is not kept for them. @example 'RESERVED_WITHOUT_RESERVATION' */
+  /** RESERVED_WITHOUT_RESERVATION: it is kept for nobody; RESERVATION_WITHOUT_RESERVED_CAR: somebody is promised a car that is not kept for them; RESERVED_FOR_ENDED_ORDER: it is kept for an order that was cancelled or delivered. @example 'RESERVED_WITHOUT_RESERVATION' */
   kind: string;
   /** The car's state when it was found. @example 'RESERVED' */
   vehicleState: string;

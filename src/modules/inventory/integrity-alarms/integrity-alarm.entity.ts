@@ -2,7 +2,11 @@ import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
 
-export const INTEGRITY_ALARM_KINDS = ['RESERVED_WITHOUT_RESERVATION', 'RESERVATION_WITHOUT_RESERVED_CAR'] as const;
+export const INTEGRITY_ALARM_KINDS = [
+  'RESERVED_WITHOUT_RESERVATION',
+  'RESERVATION_WITHOUT_RESERVED_CAR',
+  'RESERVED_FOR_ENDED_ORDER',
+] as const;
 export type IntegrityAlarmKind = (typeof INTEGRITY_ALARM_KINDS)[number];
 export const INTEGRITY_ALARM_STATES = ['OPEN', 'CLOSED'] as const;
 export const integrityAlarmLifecycle = lifecycle({

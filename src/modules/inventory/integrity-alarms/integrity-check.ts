@@ -26,6 +26,9 @@ WHERE v.state IN ${KEPT} AND NOT EXISTS (SELECT 1 FROM inventory.reservation r W
 UNION ALL
 SELECT ${CAR}, 'RESERVATION_WITHOUT_RESERVED_CAR' FROM inventory.reservation r JOIN inventory.stock_vehicle v ON v.id = r.stock_vehicle_id
 WHERE r.state = 'LIVE' AND v.state NOT IN ${KEPT}
+UNION ALL
+SELECT ${CAR}, 'RESERVED_FOR_ENDED_ORDER' FROM inventory.reservation r JOIN inventory.stock_vehicle v ON v.id = r.stock_vehicle_id
+WHERE r.state = 'LIVE' AND EXISTS (SELECT 1 FROM inventory.ended_order e WHERE e.sales_order_id = r.sales_order_id)
 ORDER BY 1`;
 
 /** RESERVED without a live order or hold is a fault of ours, and must be seen (V-2). */
@@ -38,6 +41,14 @@ export class IntegrityCheck {
     private readonly numbers: Numbers,
     private readonly identity: IdentityApi,
   ) {}
+
+  /** An order was cancelled or its car handed over: whatever is still kept for it is a fault. */
+  async noteEnd(salesOrderId: string): Promise<void> {
+    await this.db.sql('INSERT INTO inventory.ended_order (sales_order_id, ended_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      salesOrderId,
+      this.clock.now(),
+    ]);
+  }
 
   /** Raises what is new, once, and closes what is so no more. */
   async run(): Promise<void> {

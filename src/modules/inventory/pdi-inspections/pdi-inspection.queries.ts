@@ -1,25 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { mustBeInScope } from '../../../kernel/database/aggregate.js';
 import { Database } from '../../../kernel/database/database.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { storesOfScope } from '../../../kernel/security/permissions.js';
 import type { ListPdiInspections, PdiInspectionView, PdiTemplateView } from './pdi-inspection.dto.js';
-import { PdiInspection } from './pdi-inspection.entity.js';
+import type { PdiInspection } from './pdi-inspection.entity.js';
 import { PdiRequirements } from './pdi-requirements.js';
 
 const PDI: ListDefinition = {
-  select: `i.id, i.number, i.result, i.store_id AS "storeId", i.stock_vehicle_id AS "stockVehicleId", i.vin, i.sales_order_id AS "salesOrderId", i.inspected_by AS "inspectedBy",
+  select: `i.id, i.number, i.result, v.store_id AS "storeId", i.stock_vehicle_id AS "stockVehicleId", i.vin, i.sales_order_id AS "salesOrderId", i.inspected_by AS "inspectedBy",
     i.inspected_at AS "inspectedAt", i.odometer_km AS "odometerKm", i.items, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt"`,
-  from: 'inventory.pdi_inspection i',
+  // It is of the store that has the car now (V-8).
+  from: 'inventory.pdi_inspection i JOIN inventory.stock_vehicle v ON v.id = i.stock_vehicle_id',
   id: 'i.id',
   sorts: { createdAt: { by: 'i.created_at', type: 'timestamptz' } },
   defaultSort: '-createdAt',
   filters: {
-    storeId: 'i.store_id = ?::uuid',
+    storeId: 'v.store_id = ?::uuid',
     stockVehicleId: 'i.stock_vehicle_id = ?::uuid',
     salesOrderId: 'i.sales_order_id = ?::uuid',
     result: 'i.result = ?',
   },
-  scope: { store: 'i.store_id' },
+  scope: { store: 'v.store_id' },
 };
 
 @Injectable()
@@ -31,7 +33,8 @@ export class PdiInspectionReads {
   ) {}
 
   async one(id: string): Promise<PdiInspectionView> {
-    return viewOf(await this.db.find(PdiInspection, id));
+    const [row] = await this.db.sql<PdiInspection>(`SELECT ${PDI.select} FROM ${PDI.from} WHERE i.id = $1`, [id]);
+    return viewOf(mustBeInScope(row));
   }
   async list(query: ListPdiInspections): Promise<Page<PdiInspectionView>> {
     const page = await this.lists.page<PdiInspection>(PDI, query);

@@ -21,11 +21,16 @@ export interface PlannedQuantity {
 /** V-10: max(0, target days' supply × daily rate + open demand − projected), up to whole packs, within the quota. */
 export function planQuantity({ targetDaysSupply, soldIn30Days, openDemand, projected, pack, quota }: PlanInputs): PlannedQuantity {
   const rate = new Decimal(soldIn30Days).div(30);
-  const needed = Decimal.max(0, rate.mul(targetDaysSupply).plus(openDemand).minus(projected)).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
-  const packs = needed.div(pack).ceil().mul(pack).toNumber();
+  // Thirtieths: whole cars are reckoned from them, only what is shown is rounded.
+  const thirtieths = Decimal.max(0, new Decimal(soldIn30Days).mul(targetDaysSupply).plus(30 * (openDemand - projected)));
+  const packs = thirtieths
+    .div(30 * pack)
+    .ceil()
+    .mul(pack)
+    .toNumber();
   return {
     dailyRate: rate.toDecimalPlaces(4, Decimal.ROUND_HALF_UP).toNumber(),
-    needed: needed.toNumber(),
+    needed: thirtieths.div(30).toDecimalPlaces(2, Decimal.ROUND_UP).toNumber(),
     suggested: quota === null ? packs : Math.min(packs, Math.floor(quota / pack) * pack),
   };
 }

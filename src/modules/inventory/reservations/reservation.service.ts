@@ -174,6 +174,19 @@ export class ReservationService {
     });
   }
 
+  /** A car that is kept for somebody can be nobody's now: an order waits for the next one, and hears of it. Its car stays as it is. */
+  async takeAway(stockVehicleId: string, reason: string): Promise<void> {
+    const [reservation] = await this.db.lockAll(Reservation, { stockVehicleId, state: 'LIVE' });
+    if (!reservation) return;
+    this.#finish(reservation, 'release', reason);
+    await this.db.save(reservation, 'release');
+    const car = await this.#lockCar(stockVehicleId);
+    const { id: reservationId, salesOrderId } = reservation;
+    this.outbox.publish(ReservationReleased, car, { ...movedFacts({ ...car, stockVehicleId }), reservationId, salesOrderId, reason });
+    const { storeId, modelId, colour } = car;
+    if (salesOrderId !== null) await this.#recordDemand({ salesOrderId, storeId, modelId, colour });
+  }
+
   /** D-4: the hold ran out. */
   async expire(reservationId: string): Promise<void> {
     const [reservation] = await this.db.lockAll(Reservation, { id: reservationId, state: 'LIVE' });

@@ -21,7 +21,7 @@ export class NoticeArrivals {
     const vinOf = (text: string) => checkVin(text, 'LENIENT').normalised ?? text.trim().toUpperCase();
     const announced = await this.db.sql<{ vin: string; id: string; state: string }>(
       `SELECT l.vin, v.id, v.state FROM inventory.shipment_notice_line l JOIN inventory.stock_vehicle v ON v.id = l.stock_vehicle_id
-       WHERE l.shipment_notice_id = $1 ORDER BY v.id`,
+       WHERE l.shipment_notice_id = $1 AND v.state <> 'CANCELLED' ORDER BY v.id`,
       [notice.id],
     );
     const byVin = new Map<string, CameCar>();
@@ -46,10 +46,11 @@ export class NoticeArrivals {
       else if (car === undefined && state === 'IN_TRANSIT') {
         const carrierClaimId = await this.claims.open(notice, { stockVehicleId: id, vin, kind: 'MISSING', damages: [] });
         differences.push({ kind: 'MISSING', vin, cameInstead: null, damages: [], carrierClaimId });
-      } else if (car) {
-        const damages = (car.damages ?? []).map(({ place, note }) => ({ place, note }));
-        // One that was let in by itself before has arrived.
-        if (state === 'IN_TRANSIT') await this.cars.arrive(id, { odometerKm: car.odometerKm, scannedVin: car.vin, damages });
+      } else {
+        let damages = (car?.damages ?? []).map(({ place, note }) => ({ place, note }));
+        // One that was let in by itself before has arrived, with what was seen then.
+        if (car && state === 'IN_TRANSIT') await this.cars.arrive(id, { odometerKm: car.odometerKm, scannedVin: car.vin, damages });
+        else damages = await this.cars.noteUnloading(id, damages);
         if (!damages.length) continue;
         const carrierClaimId = await this.claims.open(notice, { stockVehicleId: id, vin, kind: 'DAMAGE', damages });
         differences.push({ kind: 'DAMAGE', vin, cameInstead: null, damages, carrierClaimId });

@@ -5,6 +5,7 @@ import type { NoticeRow } from './notice-sheet.js';
 import type { RowFault } from './shipment-notice.entity.js';
 import {
   CellCodeInvalid,
+  CellDateInvalid,
   CellEmpty,
   CellModelUnknown,
   CellMoreThanConfirmed,
@@ -19,6 +20,7 @@ export interface NoticeFacts {
   orderLines: readonly { id: string; modelId: string; colour: string; left: number; unitCost: number }[];
   /** VINs that are in anybody's stock. */
   known: ReadonlySet<string>;
+  today: string;
 }
 export interface NoticedCar {
   rowNumber: number;
@@ -29,14 +31,17 @@ export interface NoticedCar {
   unitCost: number;
   engineNumber: string | null;
   certificateNumber: string | null;
+  producedOn: string | null;
 }
 
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 const CODE = /^[A-Za-z0-9_.-]{1,40}$/;
 
 /** Every row against the order, and every fault of it by field: VIN strict (ID-1), model and colour known, ordered and still to come. */
 export function checkNotice(
   rows: readonly NoticeRow[],
-  { models, orderLines, known }: NoticeFacts,
+  { models, orderLines, known, today }: NoticeFacts,
 ): { good: NoticedCar[]; faults: RowFault[] } {
   const good: NoticedCar[] = [];
   const faults: RowFault[] = [];
@@ -59,6 +64,7 @@ export function checkNotice(
     else if (!model.colours.includes(cells.colour)) fault('colour', cells.colour === '' ? CellEmpty : ColourNotOfModel);
     for (const field of ['engineNumber', 'certificateNumber'] as const)
       if (cells[field] !== '' && !CODE.test(cells[field])) fault(field, CellCodeInvalid);
+    if (cells.producedOn !== '' && !(isDay(cells.producedOn) && cells.producedOn <= today)) fault('producedOn', CellDateInvalid);
     if (faults.length > before || vin === null || !model) continue;
     const line = orderLines.find((l) => l.modelId === model.modelId && l.colour === cells.colour);
     const rest = line ? (left.get(line.id) ?? 0) : 0;
@@ -69,6 +75,7 @@ export function checkNotice(
       good.push({
         ...{ rowNumber, vin, modelId: model.modelId, colour: cells.colour, orderLineId: line.id, unitCost: line.unitCost },
         ...{ engineNumber: cells.engineNumber || null, certificateNumber: cells.certificateNumber || null },
+        producedOn: cells.producedOn || null,
       });
     }
   }

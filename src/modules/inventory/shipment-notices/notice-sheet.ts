@@ -8,6 +8,7 @@ const COLUMNS = {
   colour: ['colour', 'color', '颜色'],
   engineNumber: ['engine', 'engine number', '发动机号', '电机号'],
   certificateNumber: ['certificate', 'certificate number', '合格证号'],
+  producedOn: ['produced', 'production date', '生产日期'],
 } as const;
 type Field = keyof typeof COLUMNS;
 const NEEDED: Field[] = ['vin', 'model', 'colour'];
@@ -30,7 +31,7 @@ export function noticeRows(bytes: Buffer): NoticeRow[] {
   if (missing.length || odd.length) throw NoticeColumnsWrong({ detail: [...missing, ...odd].join('、').slice(0, 500) });
   const filled = rows.flatMap((row, n): NoticeRow[] => {
     if (row.every((cell) => cell === '')) return [];
-    const cells = { vin: '', model: '', colour: '', engineNumber: '', certificateNumber: '' };
+    const cells = { vin: '', model: '', colour: '', engineNumber: '', certificateNumber: '', producedOn: '' };
     for (const [column, field] of fields.entries()) if (field) cells[field] = row[column] ?? '';
     return [{ rowNumber: n + 2, cells }];
   });

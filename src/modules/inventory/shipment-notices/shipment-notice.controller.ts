@@ -28,7 +28,7 @@ export class ShipmentNoticeController {
   @Create('createShipmentNotice', ShipmentNoticeView, {
     summary: 'Bring in what the maker has sent',
     description:
-      'The body is the CSV itself (UTF-8 or GB 18030), at most 2,000 rows; everything else is in the query. Columns: VIN, 车型 model (code), 颜色 colour, and if wanted 发动机号 engine, 合格证号 certificate. Every row is held against the order; the good cars are on their way (IN_TRANSIT) at once, the bad rows are reported by row and field. `onError=ABORT`: one bad row, and nothing comes in.',
+      'The body is the CSV itself (UTF-8 or GB 18030), at most 2,000 rows; everything else is in the query. Columns: VIN, 车型 model (code), 颜色 colour, and if wanted 发动机号 engine, 合格证号 certificate, 生产日期 produced (YYYY-MM-DD). Every row is held against the order; the good cars are on their way (IN_TRANSIT) at once, the bad rows are reported by row and field. `onError=ABORT`: one bad row, and nothing comes in.',
     takes: { types: ['text/csv'], maxBytes: NOTICE_MAX_BYTES, example: 'VIN,车型,颜色\nLFV2A21K2P1234567,SF-A6-25-SE,珍珠白\n' },
     refusals: [
       NotFound,

@@ -51,6 +51,13 @@ export const CellCodeInvalid = refusal(
   'Letters, digits, dash, underscore and dot, at most 40',
   'V-3',
 );
+export const CellDateInvalid = refusal(
+  'wrong',
+  'notice_cell_date_invalid',
+  '不是 YYYY-MM-DD 日期,或晚于今天',
+  'It is no date as YYYY-MM-DD, or one to come',
+  'RG-1',
+);
 export const CellVinTwice = refusal('wrong', 'notice_vin_twice', '文件中 VIN 重复', 'The VIN is in the file before', 'V-3');
 export const CellModelUnknown = refusal('wrong', 'notice_model_unknown', '没有该车型代码', 'There is no model of this code', 'V-3');
 export const CellNotOrdered = refusal(

@@ -77,7 +77,7 @@ export class ShipmentNoticeService {
 
   async #onTheWay(notice: ShipmentNotice, good: NoticedCar[]): Promise<void> {
     const cars = await this.intake.bringIn(
-      good.map(({ vin, modelId, colour, unitCost, engineNumber, certificateNumber }) => ({
+      good.map(({ vin, modelId, colour, unitCost, engineNumber, certificateNumber, producedOn }) => ({
         ...{
           state: 'ORDERED' as const,
           stockInDate: null,
@@ -89,6 +89,7 @@ export class ShipmentNoticeService {
           purchaseCost: unitCost,
           engineNumber,
           certificateNumber,
+          producedOn,
         },
       })),
     );
@@ -113,7 +114,7 @@ export class ShipmentNoticeService {
       [id],
     );
     const known = await this.intake.known(rows.flatMap(({ cells }) => checkVin(cells.vin).normalised ?? []));
-    return { models: new Map(models.map((model) => [model.code, model])), orderLines, known };
+    return { models: new Map(models.map((model) => [model.code, model])), orderLines, known, today: this.clock.today() };
   }
 }
 

@@ -10,7 +10,7 @@ export class StockAgeingController {
   @Read('getStockAgeing', StockAgeingView, {
     summary: 'Read how old the stock is, in all and by store (V-4)',
     description:
-      'Bands †, the 90-day mark † and what is older than 6 months (库存车), with cost and interest. The cars behind a figure are `GET /stock-vehicles?stockInUntil=`.',
+      'Bands †, the 90-day mark † and what is older than 6 months (库存车), with cost and interest. The cars behind a figure are `GET /stock-vehicles?stockInUntil=`, and `registrationInspectionNear=true`.',
     path: '',
   })
   read(@Query() query: GetStockAgeing): Promise<StockAgeingView> {

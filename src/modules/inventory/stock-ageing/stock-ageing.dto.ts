@@ -37,6 +37,8 @@ export class StockAgeView {
   agedCars: number;
   /** 库存车: longer than 6 months. @example 1 */
   overSixMonths: number;
+  /** New cars made 20 months † ago or longer: after two years they are inspected before they can be registered (RG-1). @example 1 */
+  registrationInspectionNear: number;
   /** Purchase and all costs of them, fen; null for roles that do not see cost. @example 320000000 */
   cost: number | null;
   /** Floor-plan interest accrued on them, fen (K-16); null for roles that do not see cost. @example 153200 */

@@ -8,7 +8,7 @@ import { IdentityApi } from '../../identity/identity.api.js';
 import { INTEREST_SQL } from '../floor-plans/floor-plan-interest.js';
 import { OUT_OF_STOCK_SQL } from '../stock-vehicles/stock-vehicle.entity.js';
 import type { StockAgeView, GetStockAgeing, StockAgeingView } from './stock-ageing.dto.js';
-import { AgedStockDays, AgeingBands } from './stock-ageing.rules.js';
+import { AgedStockDays, AgeingBands, NEAR_REGISTRATION_INSPECTION, RegistrationInspectionMonths } from './stock-ageing.rules.js';
 
 interface Row {
   storeId: string;
@@ -19,13 +19,14 @@ interface Row {
   days: number;
   aged: number;
   overSixMonths: number;
+  registrationInspectionNear: number;
   cost: number;
   interest: number;
 }
 /** A demo car's age counts from the day it became one; the interest of a plan is what its accruals add up to (V-5). */
 const ageing = (since: string): string => `
 WITH car AS (
-  SELECT v.id, v.store_id, v.state, v.purchase_cost, v.stock_in_date, CASE WHEN v.state = 'DEMO' THEN v.demo_since ELSE ${since} END AS since
+  SELECT v.id, v.store_id, v.state, v.purchase_cost, v.stock_in_date, ${NEAR_REGISTRATION_INSPECTION('$1', '$7')} AS near, CASE WHEN v.state = 'DEMO' THEN v.demo_since ELSE ${since} END AS since
   FROM inventory.stock_vehicle v
   WHERE v.stock_in_date IS NOT NULL AND v.state NOT IN ${OUT_OF_STOCK_SQL}
     AND ($4 OR v.store_id = ANY($5::uuid[])) AND ($6::uuid IS NULL OR v.store_id = $6)
@@ -38,6 +39,7 @@ SELECT store_id AS "storeId", (SELECT count(*) FROM unnest($2::int[]) AS last WH
   count(*)::int AS cars, (count(*) FILTER (WHERE state = 'DEMO'))::int AS "demoCars", sum($1::date - since)::int AS days,
   (count(*) FILTER (WHERE $1::date - since >= $3::int))::int AS aged,
   (count(*) FILTER (WHERE since < $1::date - interval '6 months'))::int AS "overSixMonths",
+  (count(*) FILTER (WHERE near))::int AS "registrationInspectionNear",
   sum(purchase_cost + coalesce(cost.amount, 0)) AS cost, coalesce(sum(interest.amount), 0) AS interest
 FROM car LEFT JOIN cost ON cost.stock_vehicle_id = car.id LEFT JOIN interest ON interest.stock_vehicle_id = car.id
 GROUP BY 1, 2 ORDER BY 1, 2`;
@@ -56,7 +58,9 @@ export class StockAgeingReads {
     const bands = lastDays(await this.identity.setting(AgeingBands, storeId));
     const agedAfterDays = await this.identity.setting(AgedStockDays, storeId);
     const { group, stores, ownStores } = context.scope;
-    const rows = await this.db.sql<Row>(AGEING[age], [asOf, bands, agedAfterDays, group, [...stores, ...ownStores], storeId ?? null]);
+    const months = await this.identity.setting(RegistrationInspectionMonths, storeId);
+    const scope = [group, [...stores, ...ownStores], storeId ?? null];
+    const rows = await this.db.sql<Row>(AGEING[age], [asOf, bands, agedAfterDays, ...scope, months]);
     const of = (id: string | null): StockAgeView => {
       const mine = rows.filter((row) => id === null || row.storeId === id);
       const seesCost = mine.every((row) => permissions.may('seeCost', row));
@@ -77,6 +81,7 @@ export class StockAgeingReads {
         }),
         agedCars: sum(mine.map((row) => row.aged)),
         overSixMonths: sum(mine.map((row) => row.overSixMonths)),
+        registrationInspectionNear: sum(mine.map((row) => row.registrationInspectionNear)),
         cost: seesCost ? sum(mine.map((row) => row.cost)) : null,
         interest: seesCost ? sum(mine.map((row) => row.interest)) : null,
       };

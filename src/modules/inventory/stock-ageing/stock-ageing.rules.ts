@@ -16,6 +16,9 @@ export const RegistrationInspectionMonths = setting<number>({
   description: 'Months after its production at which an unsold car is told of: after 24 it is inspected before it can be registered.',
   rule: 'RG-1',
 });
+/** Whether a new car `v` was made so many months before a day, in SQL: without its production date, since it came in. */
+export const NEAR_REGISTRATION_INSPECTION = (day: string, months: string): string =>
+  `v.condition = 'NEW' AND (coalesce(v.produced_on, v.stock_in_date) + make_interval(months => ${months}::int))::date <= ${day}::date`;
 export const AgedStockDays = setting<number>({
   key: 'inventory.aged-stock-days',
   kind: 'integer',

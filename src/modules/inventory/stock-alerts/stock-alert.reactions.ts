@@ -5,6 +5,7 @@ import {
   DemandRecorded,
   DemandWithdrawn,
   StockPolicyChanged,
+  VehicleArrived,
   VehiclePurchaseOrderChanged,
   VehicleMoved,
   VehicleReserved,
@@ -20,6 +21,8 @@ export class StockAlertReactions extends Reactions {
 
   override readonly listeners = [
     on(VehicleMoved, 'inventory.watch-stock', ({ payload }) => this.watch.look(payload)),
+    // One that comes in with a file, or in part payment, has moved from nowhere.
+    on(VehicleArrived, 'inventory.watch-stock', ({ payload }) => this.watch.look(payload)),
     on(VehicleReserved, 'inventory.watch-stock', ({ payload }) => this.watch.look(payload)),
     on(DemandRecorded, 'inventory.watch-stock', ({ payload }) => this.watch.look(payload)),
     on(DemandFulfilled, 'inventory.watch-stock', ({ payload }) => this.watch.look(payload)),

@@ -11,7 +11,7 @@ export class StockLevelController {
   @List('listStockLevels', StockLevelView, {
     summary: 'Stock by store, model and colour (V-7)',
     description:
-      'Every term of the projection is shown: new cars in stock, arrived, on the way within the horizon and confirmed by the maker, less orders that wait. It equals the list of cars at any instant; delivered and scrapped cars are left out.',
+      'Every term of the projection is shown: new cars in stock, arrived, on the way within the horizon and confirmed by the maker, less orders that wait. It equals the list of cars at any instant; delivered, scrapped and cancelled cars are left out.',
   })
   list(@Query() query: ListStockLevels): Promise<Page<StockLevelView>> {
     return this.levels.list(query);

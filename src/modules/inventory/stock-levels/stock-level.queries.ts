@@ -35,7 +35,7 @@ const TERMS = `${count(`kind = 'IN_STOCK'`)} AS in_stock,
   ${count(`kind = 'OPEN_DEMAND'`)} AS open_demand`;
 const LEVEL_OF = (where: string) => `(
     SELECT store_id, model_id, colour, ${TERMS} FROM inventory.stock_count
-    WHERE kind NOT IN ('DELIVERED', 'SCRAPPED')${where} GROUP BY store_id, model_id, colour
+    WHERE kind NOT IN ('DELIVERED', 'SCRAPPED', 'CANCELLED')${where} GROUP BY store_id, model_id, colour
   )`;
 const PROJECTED = 'l.in_stock + l.arrived + l.in_transit_within + l.oem_confirmed - l.open_demand';
 const KEY_ID = 'md5(l.store_id::text || l.model_id::text || l.colour)::uuid';

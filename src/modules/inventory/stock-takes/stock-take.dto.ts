@@ -95,7 +95,7 @@ export class StockTakeDifferenceView {
   recordedLocation: string | null;
   /** @example 'A-01' */
   foundLocation: string | null;
-  /** What was booked: HELD (missing, on hold), LOCATION_CORRECTED, NOTED (surplus), LEFT_RESERVED (missing, but an order has it) or MOVED_MEANWHILE (nothing: it moved after the count). Null until it is approved. @example null */
+  /** What was booked: HELD (missing, on hold), LOCATION_CORRECTED, NOTED (surplus, or missing and damaged already), LEFT_RESERVED (missing, but an order has it) or MOVED_MEANWHILE (nothing: it moved after the count). Null until it is approved. @example null */
   outcome: string | null;
 }
 /** A count of the cars of a store or yard by scanning (盘点). */

@@ -40,6 +40,8 @@ export class StockTake extends Aggregate {
   @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
   /** Cars that stood there by the books when it was opened. */
   @Column('int') expected: number;
+  /** Who has scanned. */
+  @Column('uuid', { array: true }) counters: string[];
   @Column('uuid', { name: 'closed_by', nullable: true }) closedBy: string | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy: string | null;

@@ -70,7 +70,7 @@ WHERE v.store_id = $2 AND ${standing} AND (v.yard = $4::text OR ${ofYard('v.loca
 UNION ALL
 SELECT s.vin, v.id, 'WRONG_PLACE', NULL, v.state, v.location, f.location
 FROM inventory.stock_take_scan s JOIN inventory.stock_vehicle v ON v.id = s.stock_vehicle_id
-CROSS JOIN LATERAL (SELECT coalesce(s.location, CASE WHEN NOT ${ofYard(`coalesce(s.recorded_location, '')`, '$4')} THEN $4::text END) AS location) f
+CROSS JOIN LATERAL (SELECT coalesce(s.location, CASE WHEN v.yard IS DISTINCT FROM $4::text AND NOT ${ofYard(`coalesce(s.recorded_location, '')`, '$4')} THEN $4::text END) AS location) f
 WHERE s.stock_take_id = $1 AND v.store_id = $2 AND ${standing} AND f.location IS NOT NULL AND f.location IS DISTINCT FROM v.location
   AND v.location IS NOT DISTINCT FROM s.recorded_location
 UNION ALL

@@ -60,7 +60,7 @@ export class StockTakeService {
       if (live.some((other) => other.yard === null || yard === undefined || other.yard === yard)) throw StockTakeRunning();
       const take = Object.assign(new StockTake(), {
         ...{ id: newId(), number, storeId: store.id, yard: yard ?? null, note: note ?? null },
-        ...{ openedBy: context.principal.id, openedAt: this.clock.now(), expected: 0 },
+        ...{ openedBy: context.principal.id, openedAt: this.clock.now(), expected: 0, counters: [] },
       });
       stockTakeLifecycle.begin(take);
       await this.db.save(take, 'open');
@@ -80,6 +80,12 @@ export class StockTakeService {
         seen.set(normal, location ?? seen.get(normal) ?? null);
       }
       const rows = [...seen].map(([vin, location]) => ({ id: newId(), vin, location }));
+      const me = context.principal.id;
+      // Whoever counted along does not approve, also if others scanned the same cars after them.
+      if (!take.counters.includes(me)) {
+        take.counters = [...take.counters, me];
+        await this.db.save(take, 'count-along');
+      }
       const counted = await this.db.touched(SCAN, [
         ...[id, take.storeId, STANDING, context.principal.id, this.clock.now()],
         JSON.stringify(rows),
@@ -115,11 +121,7 @@ export class StockTakeService {
   approve(id: string, note: string | null): Promise<void> {
     return this.#move(id, 'approve', async (take) => {
       const me = context.principal.id;
-      const scanned = await this.db.touched(
-        'SELECT 1 FROM inventory.stock_take_scan WHERE stock_take_id = $1 AND scanned_by = $2 LIMIT 1',
-        [id, me],
-      );
-      if (scanned || take.openedBy === me || take.closedBy === me) throw StockTakeOwnCount();
+      if (take.counters.includes(me) || take.openedBy === me || take.closedBy === me) throw StockTakeOwnCount();
       const differences = await this.db.repo(StockTakeDifference).find({ where: { stockTakeId: id }, order: { vin: 'ASC' } });
       const cars = await this.db.lockAll(StockVehicle, {
         id: In(differences.flatMap((d) => (d.kind === 'SURPLUS' || d.stockVehicleId === null ? [] : [d.stockVehicleId]))),
@@ -143,6 +145,8 @@ export class StockTakeService {
       return 'MOVED_MEANWHILE';
     if (difference.kind === 'WRONG_PLACE') {
       car.location = difference.foundLocation;
+      // It stands in the yard that was counted, not in the one where the books had it.
+      if (take.yard !== null && car.yard !== null) car.yard = take.yard;
       await this.db.save(car, 'correct-location');
       await this.moves.relocated(car);
       return 'LOCATION_CORRECTED';
@@ -153,10 +157,12 @@ export class StockTakeService {
       await this.db.save(car, 'note-missing');
       return 'HELD';
     }
+    // A damaged car is nobody's to have already.
+    if (car.state === 'DAMAGED') return 'NOTED';
     // A car that an order has is not taken from it here: its order is changed first.
     if (!stockVehicleLifecycle.allows(car.state, 'hold')) return 'LEFT_RESERVED';
-    car.heldFrom = car.state as StockVehicle['heldFrom'];
-    car.holdReason = reason;
+    Object.assign(car, { heldFrom: car.state, holdReason: reason });
+    if (car.state === 'RETURNED') Object.assign(car, { stockInDate: null, storeSince: null });
     await this.moves.move(car, 'hold', { reason });
     return 'HELD';
   }

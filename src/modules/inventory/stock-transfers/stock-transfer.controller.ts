@@ -19,6 +19,7 @@ import {
 import { StockTransferReads } from './stock-transfer.queries.js';
 import {
   DifferenceResolved,
+  DisposalOfCarWaits,
   ResolutionNotOfKind,
   TransferCarListedTwice,
   TransferDifferencesOpen,
@@ -60,8 +61,9 @@ export class StockTransferController {
     return this.reads.one(id);
   }
   @Move('requestStockTransfer', 'request', StockTransferView, {
-    summary: 'Ask the giving store for it',
-    description: 'The store that drafted it asks. Its cars are in no other transfer from now on; they can still be sold until they leave.',
+    summary: 'Ask the other store for it',
+    description:
+      'The store that drafted it asks, and the other decides. Its cars are in no other transfer from now on; they can still be sold until they leave.',
     refusals: [...STEP, VehicleInTransfer, VehicleLeftStore],
     keyed: true,
   })
@@ -70,7 +72,7 @@ export class StockTransferController {
     return this.reads.one(id);
   }
   @Move('approveStockTransfer', 'approve', StockTransferView, {
-    summary: 'The giving store agrees',
+    summary: 'The store that was asked agrees',
     refusals: STEP,
     keyed: true,
   })
@@ -78,7 +80,11 @@ export class StockTransferController {
     await this.transfers.approve(id, body);
     return this.reads.one(id);
   }
-  @Move('rejectStockTransfer', 'reject', StockTransferView, { summary: 'The giving store keeps its cars', refusals: STEP, keyed: true })
+  @Move('rejectStockTransfer', 'reject', StockTransferView, {
+    summary: 'The store that was asked does not agree: the cars stay where they are',
+    refusals: STEP,
+    keyed: true,
+  })
   async reject(@Param('id', ParseUUIDPipe) id: string, @Body() body: RejectStockTransfer): Promise<StockTransferView> {
     await this.transfers.reject(id, body);
     return this.reads.one(id);
@@ -95,8 +101,9 @@ export class StockTransferController {
   }
   @Move('shipStockTransfer', 'ship', StockTransferView, {
     summary: 'The giving store sends the cars',
-    description: 'All or none: a car that was reserved meanwhile stays, and with it the others (409 with its legal moves).',
-    refusals: [...STEP, VehicleLeftStore],
+    description:
+      'All or none: a car that was reserved meanwhile stays, and with it the others (409 with its legal moves), and so does one about whose disposal nobody has decided.',
+    refusals: [...STEP, VehicleLeftStore, DisposalOfCarWaits],
     keyed: true,
   })
   async ship(@Param('id', ParseUUIDPipe) id: string, @Body() body: ShipStockTransfer): Promise<StockTransferView> {

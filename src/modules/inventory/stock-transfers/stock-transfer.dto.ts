@@ -80,6 +80,10 @@ export class ResolveStockTransfer {
   @Optional()
   @Odometer(14)
   odometerKm?: number;
+  /** Of a car that arrived late, seen at unloading: it is put on hold, and its damage is another difference. */
+  @Optional()
+  @ListOf(() => DamageSeen, 0, 50)
+  damages?: DamageSeen[];
 }
 export class FailStockTransfer {
   @Text(500, '运输途中事故') reason: string;
@@ -160,7 +164,7 @@ export class TransferDifferenceView {
 export class StockTransferView extends StoreResourceView {
   /** The store that receives. @example '01938b4e-7c00-7000-8000-000000000002' */
   toStoreId: string;
-  /** Which of the two wants it. @example '01938b4e-7c00-7000-8000-000000000002' */
+  /** Which of the two asked; the other decides. @example '01938b4e-7c00-7000-8000-000000000002' */
   askingStoreId: string;
   /** @example '客户指定车型' */
   reason: string;

@@ -45,7 +45,7 @@ export class StockTransfer extends Aggregate {
   @Column('uuid', { name: 'store_id' }) storeId: string;
   /** The store that receives. */
   @Column('uuid', { name: 'to_store_id' }) toStoreId: string;
-  /** Which of the two wants it. */
+  /** Which of the two asked: the one that wants the cars, or the one that offers them. */
   @Column('uuid', { name: 'asking_store_id' }) askingStoreId: string;
   @Column('text') reason: string;
   @Column('date', { name: 'needed_by', nullable: true }) neededBy: string | null;
@@ -79,6 +79,8 @@ export function storesThatMay(
       return [askingStoreId];
     case 'approve':
     case 'reject':
+      // Nobody agrees with themselves: the one that wants cars is answered by the giver, the one that offers them by whom it offers them to.
+      return [askingStoreId === storeId ? toStoreId : storeId];
     case 'ship':
     case 'fail':
       return [storeId];
@@ -110,6 +112,7 @@ export class StockTransferLine {
   @Column('text', { nullable: true }) outcome: TransferOutcome | null;
   /** Where it stood: a transfer that fails puts it back there. */
   @Column('text', { name: 'location_out', nullable: true }) locationOut: string | null;
+  @Column('text', { name: 'yard_out', nullable: true }) yardOut: string | null;
   @Column('int', { name: 'odometer_out_km', nullable: true }) odometerOutKm: number | null;
   @Column('int', { name: 'odometer_in_km', nullable: true }) odometerInKm: number | null;
 }

@@ -30,6 +30,13 @@ export const VehicleLeftStore = refusal(
   'The car is no longer the giving store’s',
   'V-8',
 );
+export const DisposalOfCarWaits = refusal(
+  'conflict',
+  'disposal_of_car_waits',
+  '车辆的处置申请尚未审批,不能调出',
+  'A disposal of the car waits for its decision: it does not leave the store',
+  'V-1',
+);
 export const TransferLastCar = refusal(
   'conflict',
   'transfer_last_car',

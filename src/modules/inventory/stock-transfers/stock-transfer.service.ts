@@ -29,7 +29,7 @@ import type {
   WithdrawCarStockTransfer,
 } from './stock-transfer.dto.js';
 import { StockTransfer, stockTransferLifecycle, StockTransferLine } from './stock-transfer.entity.js';
-import { TransferCarListedTwice, TransferLastCar, VehicleLeftStore } from './stock-transfer.rules.js';
+import { DisposalOfCarWaits, TransferCarListedTwice, TransferLastCar, VehicleLeftStore } from './stock-transfer.rules.js';
 import { TransferDesk } from './transfer-desk.js';
 
 /** V-8, as far as the cars are the giving store's: asked for, agreed, sent, or called off. What comes is the receipt's. */
@@ -67,7 +67,7 @@ export class StockTransferService {
         StockTransferLine,
         cars.map(({ stockVehicleId, transferPrice = null }): StockTransferLine => ({
           ...{ id: newId(), stockTransferId: transfer.id, stockVehicleId, transferPrice, live: false, outcome: null },
-          ...{ locationOut: null, odometerOutKm: null, odometerInKm: null },
+          ...{ locationOut: null, yardOut: null, odometerOutKm: null, odometerInKm: null },
         })),
       );
       return transfer.id;
@@ -118,11 +118,11 @@ export class StockTransferService {
     return this.desk.move(id, 'ship', async (transfer) => {
       const lines = await this.desk.linesOf(transfer);
       const cars = await this.#lockFree(transfer, lines);
+      await this.#refuseDisposed(cars);
       for (const car of cars) {
         const line = this.desk.lineOf(lines, car.id);
-        line.locationOut = car.location;
-        line.odometerOutKm = car.odometerKm;
-        car.location = null;
+        Object.assign(line, { locationOut: car.location, yardOut: car.yard, odometerOutKm: car.odometerKm });
+        Object.assign(car, { location: null, yard: null });
         await this.moves.move(car, 'begin-transfer', { transfer, reason: transfer.reason });
         await this.desk.note(line);
       }
@@ -142,7 +142,8 @@ export class StockTransferService {
       );
       if (strange.length) throw ReferenceUnknown({ errors: strange });
       for (const car of await this.desk.carsOf(lines)) {
-        car.location = this.desk.lineOf(lines, car.id).locationOut;
+        const { locationOut: location, yardOut: yard } = this.desk.lineOf(lines, car.id);
+        Object.assign(car, { location, yard });
         await this.desk.putDown(car, transfer, reason, heldVehicleIds.includes(car.id));
         await this.reservations.offer(car);
       }
@@ -173,6 +174,17 @@ export class StockTransferService {
     transfer.decidedBy = context.principal.id;
     transfer.decidedAt = this.clock.now();
     transfer.decisionNote = note;
+  }
+
+  /** A car about whose disposal the store has not decided stays there until it has: it would be the other store's to decide. */
+  async #refuseDisposed(cars: StockVehicle[]): Promise<void> {
+    const waiting = await this.db.sql<{ number: string; vin: string }>(
+      `SELECT number, vin FROM inventory.vehicle_disposal WHERE stock_vehicle_id = ANY($1::uuid[]) AND state = 'REQUESTED' ORDER BY number`,
+      [cars.map((car) => car.id)],
+    );
+    if (!waiting.length) return;
+    const named = waiting.map(({ number, vin }) => `${vin} (${number})`).join(say('、', ', '));
+    throw DisposalOfCarWaits({ detail: say(`处置申请待审批:${named}`, `To be decided: ${named}`) });
   }
 
   /** The cars, locked, each in stock of the giving store: a reserved one is not sent (V-8). */

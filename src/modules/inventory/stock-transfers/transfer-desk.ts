@@ -84,8 +84,8 @@ export class TransferDesk {
   /** What a step found out about a car of the transfer. */
   async note(line: StockTransferLine): Promise<void> {
     await this.db.sql(
-      `UPDATE inventory.stock_transfer_line SET live = $2, outcome = $3, location_out = $4, odometer_out_km = $5, odometer_in_km = $6 WHERE id = $1`,
-      [line.id, line.live, line.outcome, line.locationOut, line.odometerOutKm, line.odometerInKm],
+      `UPDATE inventory.stock_transfer_line SET live = $2, outcome = $3, location_out = $4, yard_out = $5, odometer_out_km = $6, odometer_in_km = $7 WHERE id = $1`,
+      [line.id, line.live, line.outcome, line.locationOut, line.yardOut, line.odometerOutKm, line.odometerInKm],
     );
   }
   /** The cars are free for another transfer. */
@@ -99,9 +99,7 @@ export class TransferDesk {
   /** The car is in a store again: in stock, or on hold with the reason. */
   async putDown(car: StockVehicle, transfer: StockTransfer, reason: string, held: boolean): Promise<void> {
     if (held) {
-      car.heldFrom = 'IN_STOCK';
-      car.holdReason = reason;
-      car.pdiPassedAt = null;
+      Object.assign(car, { heldFrom: 'IN_STOCK', holdKind: 'QUALITY', holdReason: reason, pdiPassedAt: null });
     }
     await this.moves.move(car, 'end-transfer', { to: held ? 'HOLD' : 'IN_STOCK', reason, transfer });
   }

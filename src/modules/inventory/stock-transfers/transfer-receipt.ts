@@ -27,6 +27,7 @@ import {
   TransferReceiptIncomplete,
 } from './stock-transfer.rules.js';
 import { TransferDesk } from './transfer-desk.js';
+import { TransferredBooks } from './transferred-books.js';
 
 /** What came, and what came otherwise than it was sent (V-8). */
 @Injectable()
@@ -39,6 +40,7 @@ export class TransferReceipt {
     private readonly desk: TransferDesk,
     private readonly reservations: ReservationService,
     private readonly defects: DefectBook,
+    private readonly books: TransferredBooks,
   ) {}
 
   /** Cars that came are the receiving store’s from this moment; one that did not stays the giver’s, on its way, until its difference is resolved. */
@@ -46,37 +48,15 @@ export class TransferReceipt {
     return this.desk.move(id, 'receive', async (transfer) => {
       const lines = await this.desk.linesOf(transfer);
       refuseIncomplete(received, lines);
-      const tolerance = await this.identity.setting(TransferOdometerTolerance, transfer.toStoreId);
       const differences: StockTransferDifference[] = [];
-      const differ = (car: StockVehicle, kind: DifferenceKind, note: string) =>
-        differences.push({
-          ...{ id: newId(), stockTransferId: id, stockVehicleId: car.id, kind, note },
-          ...{ resolution: null, resolutionNote: null, resolvedBy: null, resolvedAt: null },
-        });
       for (const car of await this.desk.carsOf(lines)) {
         const line = this.desk.lineOf(lines, car.id);
         const seen = received.find((r) => r.stockVehicleId === car.id);
         if (!seen?.arrived) {
           line.outcome = 'MISSING';
-          differ(car, 'MISSING', '车辆未到');
+          differences.push(differs(transfer, car, 'MISSING', '车辆未到'));
           await this.desk.note(line);
-          continue;
-        }
-        const damages = (seen.damages ?? []).map(({ place, note }) => ({ place, note }));
-        const run = (seen.odometerKm ?? 0) - (line.odometerOutKm ?? 0);
-        if (damages.length)
-          differ(
-            car,
-            'DAMAGE',
-            damages
-              .map((d) => `${d.place}:${d.note}`)
-              .join(';')
-              .slice(0, 2000),
-          );
-        if (run > tolerance) differ(car, 'ODOMETER', `运输中行驶 ${run} km`);
-        car.damages = [...car.damages, ...damages];
-        await this.defects.enter(car, 'TRANSFER', null, asDefects('TRANSPORT', damages));
-        await this.#takeOver(car, transfer, line, seen, damages.length > 0);
+        } else differences.push(...(await this.#takeOver(car, transfer, lines, seen)));
       }
       await this.db.insertAll(StockTransferDifference, differences);
       transfer.receivedBy = context.principal.id;
@@ -89,7 +69,7 @@ export class TransferReceipt {
   }
 
   /** How a difference ends; a missing car turns up with one of the two stores, or is lost and stands on hold in the giver’s books. */
-  resolve(id: string, { differenceId, resolution, note, location, odometerKm }: ResolveStockTransfer): Promise<void> {
+  resolve(id: string, { differenceId, resolution, note, location, odometerKm, damages }: ResolveStockTransfer): Promise<void> {
     return this.desk.move(id, 'resolve', async (transfer) => {
       const difference = await this.db.repo(StockTransferDifference).findOneBy({ id: differenceId, stockTransferId: id });
       if (!difference) throw ReferenceUnknown({ errors: [at('/differenceId', ReferenceUnknown)] });
@@ -104,12 +84,15 @@ export class TransferReceipt {
         // Where the car is only the people there can say.
         if (!inScope({ storeId: resolution === 'ARRIVED_LATE' ? transfer.toStoreId : transfer.storeId })) throw TransferOfOtherStore();
         if (resolution === 'ARRIVED_LATE') {
-          const seen = { stockVehicleId: car.id, arrived: true, location, odometerKm };
+          const seen = { stockVehicleId: car.id, arrived: true, location, odometerKm, damages };
           refuseIncomplete([seen], [line], '');
-          await this.#takeOver(car, transfer, line, seen, false);
+          // All that left share the carriage, whenever they come.
+          const sent = (await this.desk.allLinesOf(transfer)).filter((l) => l.outcome !== 'WITHDRAWN');
+          await this.db.insertAll(StockTransferDifference, await this.#takeOver(car, transfer, sent, seen));
         } else {
           const lost = resolution === 'LOST';
-          car.location = lost ? null : (location ?? line.locationOut);
+          const back = location === undefined ? { location: line.locationOut, yard: line.yardOut } : { location, yard: null };
+          Object.assign(car, lost ? { location: null, yard: null } : back);
           await this.desk.putDown(car, transfer, note, lost);
           await this.desk.end([line], lost ? 'LOST' : 'RETURNED');
           await this.reservations.offer(car);
@@ -122,18 +105,43 @@ export class TransferReceipt {
     });
   }
 
-  /** V-4: the group’s stock-in date stays, the store’s own begins today. */
-  async #takeOver(car: StockVehicle, transfer: StockTransfer, line: StockTransferLine, seen: ReceivedCar, damaged: boolean): Promise<void> {
+  /** V-4: the group’s stock-in date stays, the store’s own begins today. Answers what is otherwise than it was sent. */
+  async #takeOver(
+    car: StockVehicle,
+    transfer: StockTransfer,
+    sent: StockTransferLine[],
+    seen: ReceivedCar,
+  ): Promise<StockTransferDifference[]> {
+    const line = this.desk.lineOf(sent, car.id);
+    const damages = (seen.damages ?? []).map(({ place, note }) => ({ place, note }));
+    const damaged = damages.length > 0;
+    const run = (seen.odometerKm ?? 0) - (line.odometerOutKm ?? 0);
+    const differences: StockTransferDifference[] = [];
+    if (damaged) {
+      const seenDamage = damages.map((d) => `${d.place}:${d.note}`).join(';');
+      differences.push(differs(transfer, car, 'DAMAGE', seenDamage.slice(0, 2000)));
+    }
+    if (run > (await this.identity.setting(TransferOdometerTolerance, transfer.toStoreId)))
+      differences.push(differs(transfer, car, 'ODOMETER', `运输中行驶 ${run} km`));
+    car.damages = [...car.damages, ...damages];
+    await this.defects.enter(car, 'TRANSFER', null, asDefects('TRANSPORT', damages));
     if (seen.odometerKm !== undefined) car.readOdometer(seen.odometerKm);
     car.storeId = transfer.toStoreId;
     car.storeSince = this.clock.today();
-    car.location = seen.location ?? null;
+    Object.assign(car, { location: seen.location ?? null, yard: null });
     Object.assign(line, { live: false, outcome: damaged ? 'DAMAGED' : 'RECEIVED', odometerInKm: seen.odometerKm ?? null });
     await this.desk.note(line);
     await this.desk.putDown(car, transfer, damaged ? '调拨到货有损伤' : transfer.reason, damaged);
+    await this.books.follow(car, transfer, sent);
     await this.reservations.offer(car);
+    return differences;
   }
 }
+
+const differs = (transfer: StockTransfer, car: StockVehicle, kind: DifferenceKind, note: string): StockTransferDifference => ({
+  ...{ id: newId(), stockTransferId: transfer.id, stockVehicleId: car.id, kind, note },
+  ...{ resolution: null, resolutionNote: null, resolvedBy: null, resolvedAt: null },
+});
 
 /** Every car answered for once, and where it stands and what it reads of each that came. */
 function refuseIncomplete(received: ReceivedCar[], lines: StockTransferLine[], base = '/cars'): void {

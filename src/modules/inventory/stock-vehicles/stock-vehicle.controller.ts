@@ -14,12 +14,14 @@ import {
 import { DemoInsuranceExpired, HoldUntilPast, ReservedForOrder, ScannedVinDiffers } from '../inventory.rules.js';
 import { ReservationService } from '../reservations/reservation.service.js';
 import { VehicleDefectsOpen } from '../vehicle-defects/vehicle-defect.rules.js';
+import { CancelledOrders } from './cancelled-orders.js';
 import { ExpectedOut } from './expected-out.js';
 import {
   AcceptStockVehicle,
   ArriveStockVehicle,
   AssignDemoStockVehicle,
   AssignLoanerStockVehicle,
+  CancelOrderStockVehicle,
   CreateStockVehicle,
   EditStockVehicle,
   EndDemoStockVehicle,
@@ -39,7 +41,7 @@ import {
   VehicleMovementView,
 } from './stock-vehicle.dto.js';
 import { StockVehicleReads } from './stock-vehicle.queries.js';
-import { NotForDisplay, VehicleNotOnSite } from './stock-vehicle.rules.js';
+import { NotForDisplay, VehicleGone, VehicleNotOnSite } from './stock-vehicle.rules.js';
 import { StockVehicleService } from './stock-vehicle.service.js';
 import { VehicleUses } from './vehicle-uses.js';
 
@@ -51,6 +53,7 @@ export class StockVehicleController {
     private readonly reservations: ReservationService,
     private readonly reads: StockVehicleReads,
     private readonly expected: ExpectedOut,
+    private readonly cancelled: CancelledOrders,
   ) {}
 
   @Create('createStockVehicle', StockVehicleView, {
@@ -77,7 +80,7 @@ export class StockVehicleController {
   @Edit('updateStockVehicle', StockVehicleView, {
     summary: 'Correct where a car stands, its papers and numbers',
     description: 'Another place, yard or showroom becomes a line of its history (`relocate`).',
-    refusals: [VehicleNotOnSite, NotForDisplay],
+    refusals: [VehicleNotOnSite, VehicleGone, NotForDisplay],
   })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
@@ -90,6 +93,17 @@ export class StockVehicleController {
   @Move('shipStockVehicle', 'ship', StockVehicleView, { summary: 'The maker has sent it', refusals: [IllegalMove], keyed: true })
   async ship(@Param('id', ParseUUIDPipe) id: string, @Body() body: ShipStockVehicle): Promise<StockVehicleView> {
     await this.cars.ship(id, body);
+    return this.reads.one(id);
+  }
+  @Move('cancelOrderStockVehicle', 'cancel-order', StockVehicleView, {
+    summary: 'It will not come',
+    description:
+      'Cancelled by the maker, lost on its way, or another came in its place: it is CANCELLED for good, counts nowhere, and its VIN may come in again. If it came with a shipment notice, the order to the maker has it to send again.',
+    refusals: [IllegalMove],
+    keyed: true,
+  })
+  async cancelOrder(@Param('id', ParseUUIDPipe) id: string, @Body() body: CancelOrderStockVehicle): Promise<StockVehicleView> {
+    await this.cancelled.cancel(id, body.reason);
     return this.reads.one(id);
   }
   @Move('arriveStockVehicle', 'arrive', StockVehicleView, {
@@ -144,7 +158,8 @@ export class StockVehicleController {
   }
   @Move('endDemoStockVehicle', 'end-demo', StockVehicleView, {
     summary: 'Put a demo car back on sale',
-    description: 'As USED and with its disclosure FORMER_DEMO: no order for a new car is given it, and its buyer is told (消法 55).',
+    description:
+      'As USED and with its disclosure FORMER_DEMO, which is a defect to be told its buyer (`vehicle-defects`): no order for a new car is given it (消法 55), and it is inspected anew before it is delivered.',
     refusals: [IllegalMove, OdometerBackwards],
     keyed: true,
   })
@@ -173,7 +188,8 @@ export class StockVehicleController {
   }
   @Move('reportDamageStockVehicle', 'report-damage', StockVehicleView, {
     summary: 'Report damage of a car that is ours',
-    description: 'It is DAMAGED, and nobody can have it, until it is repaired or disposed of.',
+    description:
+      'It is DAMAGED, and nobody can have it, until it is repaired or disposed of. One that was kept for somebody is free of that: an order waits for the next car.',
     refusals: [IllegalMove],
     keyed: true,
   })
@@ -209,7 +225,8 @@ export class StockVehicleController {
   }
   @Move('releaseHoldStockVehicle', 'release-hold', StockVehicleView, {
     summary: 'Put a held car back to where it was',
-    refusals: [IllegalMove],
+    description: 'What is wrong with it is settled first (`vehicle-defects`), unless it goes back to be inspected.',
+    refusals: [IllegalMove, VehicleDefectsOpen],
     keyed: true,
   })
   async releaseHold(@Param('id', ParseUUIDPipe) id: string, @Body() body: ReleaseHoldStockVehicle): Promise<StockVehicleView> {

@@ -18,7 +18,7 @@ import {
   Text,
 } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
-import { STOCK_VEHICLE_STATES, VEHICLE_DOCUMENTS } from './stock-vehicle.entity.js';
+import { HOLD_KINDS, type HoldKind, STOCK_VEHICLE_STATES, VEHICLE_DOCUMENTS } from './stock-vehicle.entity.js';
 
 /** Codes of the papers and things that are there. */
 const Documents = (): PropertyDecorator => (target, property) => {
@@ -94,6 +94,9 @@ export class EditStockVehicle {
 export class ShipStockVehicle {
   /** When it should arrive; the projected stock counts with it (V-7). */
   @DateOnly('2026-11-27') expectedOn: string;
+}
+export class CancelOrderStockVehicle {
+  @Text(500, '厂家取消排产') reason: string;
 }
 export class DamageSeen {
   @Text(60, '左前门') place: string;
@@ -171,6 +174,10 @@ export class ReceiveReturnStockVehicle {
   @Text(40, 'Q-01') location: string;
 }
 export class HoldStockVehicle {
+  /** OTHER if left out. */
+  @Optional()
+  @OneOf(HOLD_KINDS)
+  kind?: HoldKind;
   @Text(500, '质量待查') reason: string;
 }
 export class ReleaseHoldStockVehicle {
@@ -196,6 +203,9 @@ export class ListStockVehicles extends ListQuery {
   @Optional()
   @DateOnly('2026-08-26')
   stockInUntil?: string;
+  /** True: new cars in stock made 20 months † ago or longer, to be sold before they must be inspected (RG-1). */
+  @QueryFlag()
+  registrationInspectionNear?: boolean;
   /** Standing in the showroom, or not. */
   @QueryFlag()
   onDisplay?: boolean;
@@ -243,7 +253,7 @@ export class StockVehicleView {
   id: string;
   /** @example 'SV-S01-2026-000123' */
   number: string;
-  /** ORDERED, IN_TRANSIT, ARRIVED, IN_STOCK, RESERVED, PREPARING, READY, DELIVERED, DEMO, HOLD, TRANSFERRING, LOANER, DAMAGED, RETURNED, WHOLESALE or SCRAPPED (V-1). @example 'IN_STOCK' */
+  /** ORDERED, IN_TRANSIT, ARRIVED, IN_STOCK, RESERVED, PREPARING, READY, DELIVERED, DEMO, HOLD, TRANSFERRING, LOANER, DAMAGED, RETURNED, WHOLESALE, SCRAPPED or CANCELLED (V-1). @example 'IN_STOCK' */
   state: string;
   /** What the caller may do now. @example ['reserve', 'hold'] */
   allowedMoves: string[];
@@ -307,6 +317,8 @@ export class StockVehicleView {
   /** Null: nobody holds it. */
   @ApiProperty({ type: () => ReservationSummaryView, nullable: true })
   reservation: ReservationSummaryView | null;
+  /** What it is on hold for: QUALITY, RECALL or OTHER. @example null */
+  holdKind: string | null;
   /** Why it is on hold. @example null */
   holdReason: string | null;
   /** It may be neither sold nor driven (W-8). @example false */

@@ -21,6 +21,7 @@ export const STOCK_VEHICLE_STATES = [
   'RETURNED',
   'WHOLESALE',
   'SCRAPPED',
+  'CANCELLED',
 ] as const;
 export type StockVehicleState = (typeof STOCK_VEHICLE_STATES)[number];
 
@@ -33,6 +34,8 @@ export const stockVehicleLifecycle = lifecycle({
   moves: {
     ship: { from: ['ORDERED'], to: ['IN_TRANSIT'] },
     arrive: { from: ['IN_TRANSIT'], to: ['ARRIVED'] },
+    // The maker never sends it, or it never comes: its VIN is free again.
+    'cancel-order': { from: ['ORDERED', 'IN_TRANSIT'], to: ['CANCELLED'] },
     accept: { from: ['ARRIVED'], to: ['IN_STOCK', 'HOLD'] },
     reserve: { from: ['IN_STOCK'], to: ['RESERVED'] },
     prepare: { from: ['RESERVED'], to: ['PREPARING', 'READY'], system: true },
@@ -47,9 +50,9 @@ export const stockVehicleLifecycle = lifecycle({
     'end-demo': { from: ['DEMO'], to: ['IN_STOCK'] },
     'assign-loaner': { from: ['IN_STOCK'], to: ['LOANER'] },
     'end-loaner': { from: ['LOANER'], to: ['IN_STOCK'] },
-    hold: { from: ['ARRIVED', 'IN_STOCK', 'DEMO'], to: ['HOLD'] },
-    'release-hold': { from: ['HOLD'], to: ['ARRIVED', 'IN_STOCK', 'DEMO'] },
-    'report-damage': { from: ['ARRIVED', 'IN_STOCK', 'DEMO', 'LOANER'], to: ['DAMAGED'] },
+    hold: { from: ['ARRIVED', 'IN_STOCK', 'DEMO', 'LOANER', 'RETURNED'], to: ['HOLD'] },
+    'release-hold': { from: ['HOLD'], to: ['ARRIVED', 'IN_STOCK', 'DEMO', 'LOANER', 'RETURNED'] },
+    'report-damage': { from: ['ARRIVED', 'IN_STOCK', 'RESERVED', 'PREPARING', 'READY', 'DEMO', 'LOANER'], to: ['DAMAGED'] },
     repair: { from: ['DAMAGED'], to: ['ARRIVED', 'IN_STOCK', 'DEMO', 'LOANER'] },
     // Ours again, and inspected like any car that comes in.
     'receive-return': { from: ['RETURNED'], to: ['ARRIVED'] },
@@ -72,17 +75,25 @@ export const VEHICLE_DOCUMENTS = [
   'TOOL_LIST',
 ] as const;
 
-/** States in which a car has left us. */
-export const GONE: readonly StockVehicleState[] = ['DELIVERED', 'WHOLESALE', 'SCRAPPED'];
+/** States in which a car has left us, or never comes. */
+export const GONE: readonly StockVehicleState[] = ['DELIVERED', 'WHOLESALE', 'SCRAPPED', 'CANCELLED'];
+/** Of them those whose VIN may come in again (ID-1, `uq_stock_vehicle_vin`). */
+export const VIN_FREE: readonly StockVehicleState[] = ['DELIVERED', 'WHOLESALE', 'CANCELLED'];
 const listed = (states: readonly StockVehicleState[]) => `(${states.map((state) => `'${state}'`).join(', ')})`;
-/** The states as SQL: gone; out of stock, a returned car waits for its inspection; and those whose VIN may come in again (ID-1, `uq_stock_vehicle_vin`). */
+/** The states as SQL: gone; out of stock, a returned car waits for its inspection; and those whose VIN is free. */
 export const GONE_SQL = listed(GONE);
 export const OUT_OF_STOCK_SQL = listed([...GONE, 'RETURNED']);
-export const VIN_FREE_SQL = listed(['DELIVERED', 'WHOLESALE']);
+export const VIN_FREE_SQL = listed(VIN_FREE);
 /** States in which a car is not (or no more) at a store: it stands nowhere. */
 export const OFF_SITE: readonly StockVehicleState[] = ['ORDERED', 'IN_TRANSIT', ...GONE];
+/** States in which a car is kept for somebody. */
+export const KEPT: readonly StockVehicleState[] = ['RESERVED', 'PREPARING', 'READY'];
 /** States in which a car may stand in the showroom (展车, V-1): a flag, no state. */
 export const ON_DISPLAY: readonly StockVehicleState[] = ['IN_STOCK', 'RESERVED', 'PREPARING', 'READY', 'DEMO'];
+
+/** What a car is on hold for (V-1). */
+export const HOLD_KINDS = ['QUALITY', 'RECALL', 'OTHER'] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
 
 /** What a later buyer must be told (三包 33, 消法 55); the one that binds most stays. */
 export const DISCLOSURES = ['THREE_GUARANTEES_RETURN', 'RETURNED', 'FORMER_DEMO', 'FORMER_LOANER'] as const;
@@ -141,7 +152,8 @@ export class StockVehicle extends Aggregate {
   @Column('text', { name: 'damaged_from', nullable: true }) damagedFrom: 'ARRIVED' | 'IN_STOCK' | 'DEMO' | 'LOANER' | null;
   @Column('timestamptz', { name: 'pdi_passed_at', nullable: true }) pdiPassedAt: Date | null;
   /** Where a held car goes back to. */
-  @Column('text', { name: 'held_from', nullable: true }) heldFrom: 'ARRIVED' | 'IN_STOCK' | 'DEMO' | null;
+  @Column('text', { name: 'held_from', nullable: true }) heldFrom: 'ARRIVED' | 'IN_STOCK' | 'DEMO' | 'LOANER' | 'RETURNED' | null;
+  @Column('text', { name: 'hold_kind', nullable: true }) holdKind: HoldKind | null;
   @Column('text', { name: 'hold_reason', nullable: true }) holdReason: string | null;
   /** Facts of After-sales, heard by event (T-3, W-8). */
   @Column('boolean', { name: 'open_recall' }) openRecall: boolean;

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { mustBeInScope } from '../../../kernel/database/aggregate.js';
 import { Database } from '../../../kernel/database/database.js';
-import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
+import { type FixedCondition, type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { permissions } from '../../../kernel/security/permissions.js';
-import { Clock, daysBetween } from '../../../kernel/time/clock.js';
+import { addMonths, Clock, daysBetween } from '../../../kernel/time/clock.js';
+import { IdentityApi } from '../../identity/identity.api.js';
 import type { DemoCarFacts, StockVehicleFacts } from '../inventory.contract.js';
+import { RegistrationInspectionMonths } from '../stock-ageing/stock-ageing.rules.js';
 import type { ListStockVehicles, ListVehicleMovements, StockVehicleView, VehicleMovementView } from './stock-vehicle.dto.js';
-import { type StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
+import { OUT_OF_STOCK_SQL, type StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
 
 /** What other contexts are told of a car `v` of a model `m`. */
 export const VEHICLE_FACTS = `v.id AS "stockVehicleId", v.store_id AS "storeId", v.vin, v.model_id AS "modelId", m.name AS "modelName", v.colour, m.powertrain, m.transmission, v.produced_on AS "producedOn", v.state,
   coalesce(v.odometer_km, 0) AS "odometerKm", v.engine_number AS "engineNumber", v.certificate_number AS "certificateNumber", v.documents, v.insured_until AS "insuredUntil",
-  v.pdi_passed_at IS NOT NULL AS "pdiPassed", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.purchase_cost AS "purchaseCost"`;
+  v.pdi_passed_at IS NOT NULL AS "pdiPassed", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.purchase_cost AS "purchaseCost",
+  EXISTS (SELECT 1 FROM inventory.vehicle_defect d WHERE d.stock_vehicle_id = v.id AND d.severity = 'SAFETY' AND d.state IN ('OPEN', 'REWORKED')) AS "unsafe"`;
 
 /** A car with its model's name and its live reservation: at most one, so the join adds no rows. */
 type Row = StockVehicle & {
@@ -24,7 +27,7 @@ type Row = StockVehicle & {
 const COLUMNS = `v.id, v.number, v.state, v.store_id AS "storeId", v.vin, v.condition, v.trade_in_id AS "tradeInId", v.model_id AS "modelId", m.name AS "modelName", m.powertrain, v.colour, v.purchase_cost AS "purchaseCost",
   v.produced_on AS "producedOn", v.certificate_number AS "certificateNumber", v.engine_number AS "engineNumber", v.location, v.yard, v.on_display AS "onDisplay", v.odometer_km AS "odometerKm", v.expected_on AS "expectedOn", v.arrived_on AS "arrivedOn",
   v.damages, v.documents, v.stock_in_date AS "stockInDate", v.store_since AS "storeSince", v.insured_until AS "insuredUntil", v.demo_since AS "demoSince", v.loaner_since AS "loanerSince", v.pdi_passed_at AS "pdiPassedAt",
-  v.held_from AS "heldFrom", v.hold_reason AS "holdReason", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.delivered_on AS "deliveredOn",
+  v.held_from AS "heldFrom", v.hold_kind AS "holdKind", v.hold_reason AS "holdReason", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.delivered_on AS "deliveredOn",
   v.returned_on AS "returnedOn", v.disclosure,
   r.id AS "reservationId", r.sales_order_id AS "reservedForOrderId", r.expires_at AS "reservationExpiresAt",
   v.version, v.created_at AS "createdAt", v.updated_at AS "updatedAt"`;
@@ -70,6 +73,7 @@ export class StockVehicleReads {
     private readonly db: Database,
     private readonly lists: Lists,
     private readonly clock: Clock,
+    private readonly identity: IdentityApi,
   ) {}
 
   async one(id: string): Promise<StockVehicleView> {
@@ -77,9 +81,17 @@ export class StockVehicleReads {
     return this.#view(mustBeInScope(row));
   }
 
-  async list(query: ListStockVehicles): Promise<Page<StockVehicleView>> {
-    const page = await this.lists.page<Row>(CARS, query);
+  async list({ registrationInspectionNear, ...query }: ListStockVehicles): Promise<Page<StockVehicleView>> {
+    const near = registrationInspectionNear === true ? [await this.#near(query.storeId)] : [];
+    const page = await this.lists.page<Row>(CARS, query, near);
     return { ...page, items: page.items.map((row) => this.#view(row)) };
+  }
+
+  /** Made so long ago that they must be inspected soon before they can be registered (RG-1). */
+  async #near(storeId?: string): Promise<FixedCondition> {
+    const madeUntil = addMonths(this.clock.today(), -(await this.identity.setting(RegistrationInspectionMonths, storeId)));
+    const made = `coalesce(v.produced_on, v.stock_in_date) <= ?::date`;
+    return [`v.condition = 'NEW' AND v.stock_in_date IS NOT NULL AND v.state NOT IN ${OUT_OF_STOCK_SQL} AND ${made}`, madeUntil];
   }
 
   async movements(id: string, query: ListVehicleMovements): Promise<Page<VehicleMovementView>> {
@@ -148,6 +160,7 @@ export class StockVehicleReads {
         row.reservationId === null
           ? null
           : { id: row.reservationId, salesOrderId: row.reservedForOrderId, expiresAt: row.reservationExpiresAt },
+      holdKind: row.holdKind,
       holdReason: row.holdReason,
       openRecall: row.openRecall,
       openRepairOrderId: row.openRepairOrderId,

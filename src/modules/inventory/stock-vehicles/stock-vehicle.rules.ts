@@ -8,6 +8,13 @@ export const VehicleNotOnSite = refusal(
   'The car is not at a store: it stands nowhere',
   'V-1',
 );
+export const VehicleGone = refusal(
+  'conflict',
+  'vehicle_gone',
+  '车辆已离库,其资料不再更改',
+  'The car has left, or never came: nothing of it is changed any more',
+  'V-1',
+);
 export const NotForDisplay = refusal(
   'conflict',
   'not_for_display',

@@ -31,8 +31,8 @@ import type {
   ReleaseHoldStockVehicle,
   ShipStockVehicle,
 } from './stock-vehicle.dto.js';
-import { OFF_SITE, ON_DISPLAY, StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
-import { NotForDisplay, VehicleNotOnSite } from './stock-vehicle.rules.js';
+import { GONE, OFF_SITE, ON_DISPLAY, StockVehicle, stockVehicleLifecycle, VIN_FREE } from './stock-vehicle.entity.js';
+import { NotForDisplay, VehicleGone, VehicleNotOnSite } from './stock-vehicle.rules.js';
 import { VehicleMoves } from './vehicle-moves.js';
 
 const VIN_FAULTS: Record<string, RefusalType> = {
@@ -95,6 +95,7 @@ export class StockVehicleService {
       for (const [name, value] of Object.entries(body)) if (value !== undefined) Object.assign(car, { [name]: value as unknown });
       const relocated = car.location !== location || car.yard !== yard || car.onDisplay !== onDisplay;
       if (relocated && OFF_SITE.includes(car.state)) throw VehicleNotOnSite();
+      if (GONE.includes(car.state)) throw VehicleGone();
       if (car.onDisplay && !ON_DISPLAY.includes(car.state)) throw NotForDisplay({ errors: [at('/onDisplay', NotForDisplay)] });
       await this.db.save(car, 'change');
       if (relocated) await this.moves.relocated(car);
@@ -123,6 +124,19 @@ export class StockVehicleService {
     });
   }
 
+  /** It came off the carrier and was let in by itself before its notice: what was seen then and what is told now, together (V-3). */
+  async noteUnloading(id: string, seen: { place: string; note: string }[]): Promise<{ place: string; note: string }[]> {
+    const car = await this.db.lock(StockVehicle, id);
+    const before = car.damages.filter((d) => d.reportedOn === undefined).map(({ place, note }) => ({ place, note }));
+    const news = seen.filter((d) => !before.some((b) => b.place === d.place && b.note === d.note));
+    if (news.length && !GONE.includes(car.state)) {
+      car.damages = [...car.damages, ...news];
+      await this.defects.enter(car, 'ARRIVAL', null, asDefects('UNLOADING', news));
+      await this.db.save(car, 'note-unloading');
+    }
+    return [...before, ...news];
+  }
+
   /** The arrival inspection, which the law makes mandatory (三包 12): into stock, or on hold when it fails. */
   accept(id: string, { location, inspection }: AcceptStockVehicle): Promise<void> {
     return this.#move(id, async (car) => {
@@ -130,7 +144,7 @@ export class StockVehicleService {
       car.location = location;
       car.documents = [...inspection.documents];
       if (!inspection.passed) {
-        car.heldFrom = 'ARRIVED';
+        Object.assign(car, { heldFrom: 'ARRIVED', holdKind: 'QUALITY' });
         car.holdReason = inspection.note ?? '到货检查不合格';
         await this.defects.enter(car, 'ARRIVAL', null, [{ itemCode: 'ARRIVAL', description: car.holdReason }]);
         return this.moves.move(car, 'accept', { to: 'HOLD', reason: car.holdReason });
@@ -144,11 +158,12 @@ export class StockVehicleService {
   }
 
   /** Takes a car out of circulation: quality, damage, a question. */
-  hold(id: string, { reason }: HoldStockVehicle): Promise<void> {
+  hold(id: string, { kind, reason }: HoldStockVehicle): Promise<void> {
     return this.#move(id, async (car) => {
       stockVehicleLifecycle.check(car, 'hold');
-      car.heldFrom = car.state as StockVehicle['heldFrom'];
-      car.holdReason = reason;
+      Object.assign(car, { heldFrom: car.state, holdKind: kind ?? null, holdReason: reason });
+      // The days with its owner were none of our stock's.
+      if (car.state === 'RETURNED') Object.assign(car, { stockInDate: null, storeSince: null });
       await this.moves.move(car, 'hold', { reason });
     });
   }
@@ -177,7 +192,7 @@ export class StockVehicleService {
     if (!car) return;
     car.odometerKm = Math.max(car.odometerKm ?? 0, facts.odometerKm);
     car.returnedOn = facts.returnedOn;
-    if (facts.disclosure) car.becomeUsed('THREE_GUARANTEES_RETURN');
+    if (facts.disclosure) await this.defects.becomeUsed(car, 'THREE_GUARANTEES_RETURN');
     await this.moves.move(car, 'take-back', { salesOrderId: facts.salesOrderId });
   }
 
@@ -186,7 +201,7 @@ export class StockVehicleService {
     return this.#move(id, async (car) => {
       stockVehicleLifecycle.check(car, 'receive-return');
       car.readOdometer(odometerKm);
-      car.becomeUsed('RETURNED');
+      await this.defects.becomeUsed(car, 'RETURNED');
       // The days with its owner are none of our stock's, and its inspections are of the car that it was.
       Object.assign(car, {
         location,
@@ -210,7 +225,7 @@ export class StockVehicleService {
   async #note(which: { vin: string; openRepairOrderId?: string }, action: string, openRepairOrderId: string | null): Promise<void> {
     const cars = await this.db.lockAll(StockVehicle, which);
     // One that we sold may be ours again: the record that is live is meant.
-    const ours = (c: StockVehicle) => !['DELIVERED', 'WHOLESALE'].includes(c.state);
+    const ours = (c: StockVehicle) => !VIN_FREE.includes(c.state);
     const car = cars.find(ours) ?? cars[0];
     if (!car || (!ours(car) && openRepairOrderId !== null)) return;
     car.openRepairOrderId = openRepairOrderId;

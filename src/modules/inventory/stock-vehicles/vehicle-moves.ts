@@ -31,6 +31,8 @@ interface MoveFacts {
 }
 
 const SETTLED_BEFORE: readonly StockVehicleMove[] = ['accept', 'pass-pdi', 'deliver'];
+/** A car that goes back to one of these is inspected before anybody has it. */
+const UNINSPECTED: readonly StockVehicleState[] = ['ARRIVED', 'RETURNED'];
 
 /** Moves a locked car on: state, row, audit and its line of history together. */
 @Injectable()
@@ -56,12 +58,15 @@ export class VehicleMoves {
     const from = car.state;
     stockVehicleLifecycle.move(car, move, facts.to);
     // D-9: what an inspection found is settled before the car comes into stock or to its owner.
-    if (SETTLED_BEFORE.includes(move) && car.state !== 'HOLD') await mustBeSettled(this.db, car.id);
+    const settled = move === 'release-hold' ? !UNINSPECTED.includes(car.state) : SETTLED_BEFORE.includes(move) && car.state !== 'HOLD';
+    if (settled) await mustBeSettled(this.db, car.id);
     if (car.state === 'IN_STOCK') car.storageDueOn ??= await this.#nextStorageInspection(car.storeId);
     // One that comes back begins anew.
     if (GONE.includes(car.state)) Object.assign(car, { storageInspectedOn: null, storageDueOn: null, storageOverdueSince: null });
+    // Without a word, a car is on hold for something else than its quality or a recall.
+    car.holdKind = car.state === 'HOLD' ? (car.holdKind ?? 'OTHER') : null;
     // However it came in, nobody gets a car whose recall is known (W-8).
-    if (move === 'accept') car.openRecall = await this.recalls.isRecalled(car.vin);
+    if (move === 'accept' || move === 'take-back') car.openRecall = await this.recalls.isRecalled(car.vin);
     if (!ON_DISPLAY.includes(car.state)) car.onDisplay = false;
     if (OFF_SITE.includes(car.state)) Object.assign(car, { location: null, yard: null });
     await this.db.save(car, move);

@@ -14,7 +14,7 @@ import type {
   RepairStockVehicle,
   ReportDamageStockVehicle,
 } from './stock-vehicle.dto.js';
-import { StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
+import { KEPT, StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
 import { VehicleMoves } from './vehicle-moves.js';
 
 /** The defects that damage in our hands is entered as. */
@@ -56,12 +56,16 @@ export class VehicleUses {
     return this.#move(id, (car) => this.#endUse(car, 'end-loaner', body));
   }
 
+  /** One that is kept for somebody is so no more: an order waits for the next one. The reservation is locked before its car. */
   reportDamage(id: string, { damages }: ReportDamageStockVehicle): Promise<void> {
-    return this.#move(id, async (car) => {
+    return this.db.transaction(async () => {
+      stockVehicleLifecycle.check(await this.db.find(StockVehicle, id), 'report-damage');
+      await this.reservations.takeAway(id, '车辆受损');
+      const car = await this.db.lock(StockVehicle, id);
       stockVehicleLifecycle.check(car, 'report-damage');
       const reportedOn = this.clock.today();
       car.damages = [...car.damages, ...damages.map(({ place, note }) => ({ place, note, reportedOn }))];
-      car.damagedFrom = car.state as StockVehicle['damagedFrom'];
+      car.damagedFrom = KEPT.includes(car.state) ? 'IN_STOCK' : (car.state as StockVehicle['damagedFrom']);
       await this.defects.enter(car, 'STORAGE', null, asDefects(YARD_DAMAGE, damages));
       await this.moves.move(car, 'report-damage', {
         reason: damages
@@ -88,8 +92,9 @@ export class VehicleUses {
   async #endUse(car: StockVehicle, move: 'end-demo' | 'end-loaner', { odometerKm, location }: EndDemoStockVehicle): Promise<void> {
     stockVehicleLifecycle.check(car, move);
     car.readOdometer(odometerKm);
-    car.becomeUsed(move === 'end-demo' ? 'FORMER_DEMO' : 'FORMER_LOANER');
-    car.location = location;
+    await this.defects.becomeUsed(car, move === 'end-demo' ? 'FORMER_DEMO' : 'FORMER_LOANER');
+    // It was inspected before it was driven: it is inspected anew (D-7).
+    Object.assign(car, { location, pdiPassedAt: null });
     await this.moves.move(car, move);
   }
 

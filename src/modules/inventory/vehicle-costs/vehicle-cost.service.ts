@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
-import { mustBeInScope } from '../../../kernel/database/aggregate.js';
 import { Database } from '../../../kernel/database/database.js';
 import { newId } from '../../../kernel/ids.js';
 import { sum } from '../../../kernel/money.js';
-import { at } from '../../../kernel/problems.js';
+import { at, NotFound } from '../../../kernel/problems.js';
 import { Clock, dateOf, daysBetween } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
@@ -38,7 +37,10 @@ export class VehicleCostService {
   /** The line stays, another takes it back; the unique index lets only one do so. */
   reverse(id: string, reason: string): Promise<VehicleCostView> {
     return this.db.transaction(async () => {
-      const cost = mustBeInScope(await this.db.repo(VehicleCost).findOneBy({ id }));
+      const cost = await this.db.repo(VehicleCost).findOneBy({ id });
+      if (!cost) throw NotFound();
+      // It goes with the car: the store that has it now decides (V-8).
+      await this.db.find(StockVehicle, cost.stockVehicleId);
       if (cost.reversesId !== null) throw CostAlreadyReversed();
       const { stockVehicleId, storeId, kind, amount, document } = cost;
       const incurredOn = this.clock.today();
@@ -61,7 +63,9 @@ export class VehicleCostService {
       stockVehicleId,
     ]);
     const [accrued] = await this.db.sql<{ days: number; interest: number }>(
-      'SELECT count(*)::int AS days, coalesce(sum(interest), 0) AS interest FROM inventory.floor_plan_accrual WHERE stock_vehicle_id = $1',
+      `SELECT (a.days - b.days)::int AS days, a.interest + b.interest AS interest
+       FROM (SELECT count(*) AS days, coalesce(sum(interest), 0) AS interest FROM inventory.floor_plan_accrual WHERE stock_vehicle_id = $1) a,
+         (SELECT coalesce(sum(days), 0) AS days, coalesce(sum(interest), 0) AS interest FROM inventory.floor_plan_adjustment WHERE stock_vehicle_id = $1) b`,
       [stockVehicleId],
     );
     const { days: interestDays = 0, interest = 0 } = accrued ?? {};

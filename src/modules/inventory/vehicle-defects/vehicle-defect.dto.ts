@@ -61,7 +61,7 @@ export class VehicleDefectView extends StoreResourceView {
   stockVehicleId: string;
   /** @example 'LFV2A21K2P1234567' */
   vin: string;
-  /** ARRIVAL, STORAGE, PDI or TRANSFER. @example 'PDI' */
+  /** ARRIVAL, STORAGE, PDI, TRANSFER, or HISTORY: it was sold, or a demo or loaner car, before. @example 'PDI' */
   source: string;
   /** The inspection that found it. @example '01938b4e-7c00-7000-8000-000000000001' */
   inspectionId: string | null;

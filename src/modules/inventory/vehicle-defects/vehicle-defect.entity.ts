@@ -20,8 +20,8 @@ export const vehicleDefectLifecycle = lifecycle({
 });
 export type VehicleDefectMove = keyof (typeof vehicleDefectLifecycle)['table']['moves'];
 
-/** Where it was found: at arrival, in storage, before delivery, or on the way between two stores. */
-export const DEFECT_SOURCES = ['ARRIVAL', 'STORAGE', 'PDI', 'TRANSFER'] as const;
+/** Where it was found: at arrival, in storage, before delivery, or on the way between two stores; HISTORY: what the car was before. */
+export const DEFECT_SOURCES = ['ARRIVAL', 'STORAGE', 'PDI', 'TRANSFER', 'HISTORY'] as const;
 export type DefectSource = (typeof DEFECT_SOURCES)[number];
 export const SEVERITIES = ['MINOR', 'MAJOR', 'SAFETY'] as const;
 export type Severity = (typeof SEVERITIES)[number];

@@ -2,6 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
+import { VehicleUnderRecall } from '../inventory.contract.js';
 import {
   ApproveVehicleDisposal,
   CreateVehicleDisposal,
@@ -23,8 +24,8 @@ export class VehicleDisposalController {
   @Create('createVehicleDisposal', VehicleDisposalView, {
     summary: 'Ask to sell a car to the trade, or to scrap it',
     description:
-      'A second person has to agree before anything happens; until then the car is sold like any other, and whoever comes first has it. Scrapped is only what is damaged, held or returned (V-1).',
-    refusals: [NotFound, IllegalMove, DisposalPending, WholesaleAmountMissing],
+      'A second person has to agree before anything happens; until then the car is sold like any other, and whoever comes first has it. Scrapped is only what is damaged, held or returned (V-1); a car under an open recall is not sold (W-8).',
+    refusals: [NotFound, IllegalMove, DisposalPending, WholesaleAmountMissing, VehicleUnderRecall],
     keyed: true,
   })
   create(@Body() body: CreateVehicleDisposal): Promise<VehicleDisposalView> {
@@ -42,7 +43,7 @@ export class VehicleDisposalController {
     summary: 'Agree: the car leaves the group now',
     description:
       'Never by the one who asked. A car that was sold, reserved or moved on in the meantime stays where it is (409 with the legal moves of the car).',
-    refusals: [IllegalMove, DisposalApproverIsRequester],
+    refusals: [IllegalMove, DisposalApproverIsRequester, VehicleUnderRecall],
     keyed: true,
   })
   approve(@Param('id', ParseUUIDPipe) id: string, @Body() body: ApproveVehicleDisposal): Promise<VehicleDisposalView> {

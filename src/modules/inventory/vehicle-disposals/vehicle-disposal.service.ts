@@ -7,9 +7,10 @@ import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
-import { VehicleDisposed } from '../inventory.contract.js';
+import { VehicleDisposed, VehicleUnderRecall } from '../inventory.contract.js';
 import { StockVehicle, stockVehicleLifecycle } from '../stock-vehicles/stock-vehicle.entity.js';
 import { VehicleMoves } from '../stock-vehicles/vehicle-moves.js';
+import { RecallMarks } from '../vehicle-recalls/recall-marks.js';
 import type { ApproveVehicleDisposal, CreateVehicleDisposal, RejectVehicleDisposal, VehicleDisposalView } from './vehicle-disposal.dto.js';
 import { type DisposalKind, VehicleDisposal, vehicleDisposalLifecycle } from './vehicle-disposal.entity.js';
 import { viewOf } from './vehicle-disposal.queries.js';
@@ -27,6 +28,7 @@ export class VehicleDisposalService {
     private readonly identity: IdentityApi,
     private readonly numbers: Numbers,
     private readonly moves: VehicleMoves,
+    private readonly recalls: RecallMarks,
   ) {}
 
   request(body: CreateVehicleDisposal): Promise<VehicleDisposalView> {
@@ -34,6 +36,7 @@ export class VehicleDisposalService {
       const car = await this.db.lock(StockVehicle, body.stockVehicleId);
       const { kind, takenBy, amount, reason } = body;
       stockVehicleLifecycle.check(car, MOVE_OF[kind]);
+      await this.#refuseRecalled(car, kind);
       if (kind === 'WHOLESALE' && amount === 0) throw WholesaleAmountMissing({ errors: [at('/amount', WholesaleAmountMissing)] });
       const { code } = await this.identity.store(car.storeId);
       const disposal = Object.assign(new VehicleDisposal(), {
@@ -52,6 +55,7 @@ export class VehicleDisposalService {
       vehicleDisposalLifecycle.check(disposal, 'approve');
       const move = MOVE_OF[disposal.kind];
       stockVehicleLifecycle.check(car, move);
+      await this.#refuseRecalled(car, disposal.kind);
       Object.assign(car, { heldFrom: null, holdReason: null, damagedFrom: null, deliveredOn: this.clock.today() });
       await this.moves.move(car, move, { reason: disposal.reason });
       const { id: stockVehicleId, vin, modelId, colour, storeId, purchaseCost } = car;
@@ -67,6 +71,11 @@ export class VehicleDisposalService {
   }
   cancel(id: string): Promise<VehicleDisposalView> {
     return this.#decide(id, 'cancel', null);
+  }
+
+  /** W-8: a recalled car is sold to nobody, the trade included; scrapped it may be. The mark is read anew. */
+  async #refuseRecalled(car: StockVehicle, kind: DisposalKind): Promise<void> {
+    if (kind === 'WHOLESALE' && (await this.recalls.isRecalled(car.vin))) throw VehicleUnderRecall();
   }
 
   #decide(

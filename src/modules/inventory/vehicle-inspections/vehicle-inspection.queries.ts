@@ -10,8 +10,9 @@ import type {
   VehicleInspectionView,
 } from './vehicle-inspection.dto.js';
 
+/** An inspection is of the store that has the car now (V-8). */
 const INSPECTIONS: ListDefinition = {
-  select: `i.id, i.number, i.result, i.store_id AS "storeId", i.stock_vehicle_id AS "stockVehicleId", v.vin, i.template_code AS "templateCode",
+  select: `i.id, i.number, i.result, v.store_id AS "storeId", i.stock_vehicle_id AS "stockVehicleId", v.vin, i.template_code AS "templateCode",
     i.template_revision AS "templateRevision", i.inspected_by AS "inspectedBy", i.inspected_at AS "inspectedAt", i.odometer_km AS "odometerKm", i.answers,
     i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt"`,
   from: 'inventory.vehicle_inspection i JOIN inventory.stock_vehicle v ON v.id = i.stock_vehicle_id',
@@ -19,12 +20,12 @@ const INSPECTIONS: ListDefinition = {
   sorts: { createdAt: { by: 'i.created_at', type: 'timestamptz' } },
   defaultSort: '-createdAt',
   filters: {
-    storeId: 'i.store_id = ?::uuid',
+    storeId: 'v.store_id = ?::uuid',
     stockVehicleId: 'i.stock_vehicle_id = ?::uuid',
     templateCode: 'i.template_code = ?',
     result: 'i.result = ?',
   },
-  scope: { store: 'i.store_id' },
+  scope: { store: 'v.store_id' },
 };
 const DUE: ListDefinition = {
   select: `v.id, v.store_id AS "storeId", v.vin, m.name AS "modelName", v.colour, v.location, v.state, v.storage_inspected_on AS "lastInspectedOn",

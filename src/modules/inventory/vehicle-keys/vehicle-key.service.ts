@@ -6,7 +6,8 @@ import { newId } from '../../../kernel/ids.js';
 import { at, ReferenceUnknown } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
-import { StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
+import { GONE, StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
+import { VehicleGone } from '../stock-vehicles/stock-vehicle.rules.js';
 import type { AddVehicleKey, HandOutVehicleKey, VehicleKeyView } from './vehicle-key.dto.js';
 import { VehicleKey, VehicleKeyEntry, vehicleKeyLifecycle, type VehicleKeyMove } from './vehicle-key.entity.js';
 import { VehicleKeyReads } from './vehicle-key.queries.js';
@@ -25,7 +26,8 @@ export class VehicleKeyService {
   async add({ stockVehicleId, label }: AddVehicleKey): Promise<VehicleKeyView> {
     const id = newId();
     await this.db.transaction(async () => {
-      const { storeId } = await this.db.find(StockVehicle, stockVehicleId);
+      const { storeId, state } = await this.db.lock(StockVehicle, stockVehicleId);
+      if (GONE.includes(state)) throw VehicleGone();
       const key = Object.assign(new VehicleKey(), { id, number: await this.numbers.next('VK'), storeId, stockVehicleId, label });
       vehicleKeyLifecycle.begin(key);
       await this.db.save(key, 'add');

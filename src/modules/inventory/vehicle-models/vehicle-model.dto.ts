@@ -10,6 +10,7 @@ import {
   OneOf,
   Optional,
   PositiveAmount,
+  QueryWhole,
   Text,
   Whole,
 } from '../../../kernel/http/fields.js';
@@ -173,6 +174,15 @@ export class ListVehicleModels extends ListQuery {
   @Optional()
   @Text(50, '示范')
   brand?: string;
+  @Optional()
+  @Text(50, 'A6')
+  series?: string;
+  /** 配置. */
+  @Optional()
+  @Text(60, '尊享型')
+  trim?: string;
+  @QueryWhole(1980, 2100, 2026)
+  modelYear?: number;
   @Optional()
   @Code('SF-A6-25-SE')
   code?: string;

@@ -26,7 +26,14 @@ const MODELS: ListDefinition = {
   id: 'm.id',
   sorts: { code: { by: 'm.code', type: 'text' }, listPrice: { by: 'm.list_price', type: 'bigint' } },
   defaultSort: 'code',
-  filters: { powertrain: 'm.powertrain = ?', brand: 'm.brand = ?', code: 'm.code = ?' },
+  filters: {
+    powertrain: 'm.powertrain = ?',
+    brand: 'm.brand = ?',
+    series: 'm.series = ?',
+    trim: 'm.trim = ?',
+    modelYear: 'm.model_year = ?::int',
+    code: 'm.code = ?',
+  },
 };
 
 /** Models are master data of the group: what can be ordered, quoted and sold. */

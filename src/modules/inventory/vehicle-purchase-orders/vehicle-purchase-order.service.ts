@@ -116,6 +116,26 @@ export class VehiclePurchaseOrderService {
     await this.#tell(order);
   }
 
+  /** The order by whose shipment notice a car came in, locked; null when it came otherwise. */
+  async lockOf(stockVehicleId: string): Promise<VehiclePurchaseOrder | null> {
+    const [row] = await this.db.sql<{ id: string }>(
+      `SELECT l.vehicle_purchase_order_id AS id FROM inventory.shipment_notice_line n JOIN inventory.vehicle_purchase_order_line l ON l.id = n.vehicle_purchase_order_line_id
+       WHERE n.stock_vehicle_id = $1`,
+      [stockVehicleId],
+    );
+    return row ? this.db.lock(VehiclePurchaseOrder, row.id) : null;
+  }
+  /** A car of it that was announced does not come: the maker has it to send still, unless the order is closed. */
+  async notSent(order: VehiclePurchaseOrder, stockVehicleId: string): Promise<void> {
+    await this.db.sql(
+      `UPDATE inventory.vehicle_purchase_order_line l SET shipped = l.shipped - 1, confirmed = l.confirmed - CASE WHEN $2 THEN 0 ELSE 1 END
+       FROM inventory.shipment_notice_line n WHERE n.stock_vehicle_id = $1 AND l.id = n.vehicle_purchase_order_line_id`,
+      [stockVehicleId, order.state === 'CONFIRMED'],
+    );
+    await this.db.save(order, 'note-not-sent');
+    await this.#tell(order);
+  }
+
   async #sound(lines: CreateVehiclePurchaseOrder['lines']): Promise<WantedLine[]> {
     const wanted: WantedLine[] = [];
     const seen = new Set<string>();

@@ -29,6 +29,7 @@ export const salesOrderLifecycle = lifecycle({
     prepare: { from: ['PENDING_DEPOSIT', 'PENDING_ALLOCATION'], to: ['PREPARING'], system: true },
     allocate: { from: OPEN_ORDER_STATES, to: ['PENDING_DEPOSIT', 'PREPARING'] },
     'release-car': { from: ['PENDING_DEPOSIT', 'PREPARING'], to: ['PENDING_DEPOSIT', 'PENDING_ALLOCATION'] },
+    'lose-car': { from: ['PREPARING'], to: ['PENDING_ALLOCATION'], system: true },
     'hand-over-car': { from: ['PENDING_DEPOSIT', 'PREPARING'], to: ['PENDING_DEPOSIT', 'PENDING_ALLOCATION'] },
     amend: { from: OPEN_ORDER_STATES, to: OPEN_ORDER_STATES, system: true },
     deliver: { from: ['PREPARING'], to: ['DELIVERED'] },

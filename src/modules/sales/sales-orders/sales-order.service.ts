@@ -112,11 +112,12 @@ export class SalesOrderService {
     await this.db.save(order, 'keep-hold');
   }
 
-  /** The hold ran out (D-4): the order waits without a car, its contract names a car that is no longer its. */
+  /** The hold ran out (D-4), or its car was damaged: the order waits without a car, its contract names a car that is no longer its. */
   async loseCar(id: string, reservationId: string): Promise<void> {
     const order = await this.db.lock(SalesOrder, id);
     if (order.reservationId !== reservationId || !order.open) return;
     await this.cars.giveUp(order);
+    if (order.state === 'PREPARING') salesOrderLifecycle.move(order, 'lose-car');
     await this.db.save(order, 'lose-car');
     this.cars.tellLoss(order);
   }
