@@ -185,3 +185,23 @@ describe('identifiers', () => {
     expect([status, body.errors[0].pointer]).toEqual([400, '/kind']);
   });
 });
+
+describe('purchase tax as the years go by (TX-1)', () => {
+  it('says what goes back with a returned car (购税 15)', async () => {
+    const question = { taxPaid: 2_000_000, paidOn: '2024-12-01', returnedOn: '2026-11-24' };
+    const { status, body } = await anybody.post('/calculations/purchase-tax-refund', question);
+    expect([status, body]).toEqual([200, { fullYears: 1, refundPercent: 90, refund: 1_800_000, rule: 'TX-1' }]);
+    const early = await anybody.post('/calculations/purchase-tax-refund', { ...question, returnedOn: '2024-11-30' });
+    expect([early.status, early.body.code, early.body.errors[0].pointer]).toEqual([422, 'tax_days_reversed', '/returnedOn']);
+    expect((await anonymous.post('/calculations/purchase-tax-refund', question)).status).toBe(401);
+  });
+  it('says what is due when an exemption ends (购税 14)', async () => {
+    const question = { taxable: 20_000_000, declaredOn: '2024-11-24', lostOn: '2026-11-24' };
+    const path = '/calculations/purchase-tax-on-lost-relief';
+    expect((await anybody.post(path, question)).body).toEqual({
+      ...{ fullYears: 2, taxable: 16_000_000, fullTax: 1_600_000, payable: 1_600_000, rule: 'TX-1' },
+    });
+    expect((await anybody.post(path, { ...question, alreadyPaid: 1_000_000 })).body.payable).toBe(600_000);
+    expect((await anybody.post(path, { ...question, lostOn: '2024-01-01' })).body.code).toBe('tax_days_reversed');
+  });
+});

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, ownServer, server, type Server } from '../support/server.js';
 import { depositPortions } from '../../src/modules/finance/receipts/deposit-portions.js';
-import { confirmedOrder, identify, type Model, type Order, someModel, stockCar } from '../support/deals.js';
+import { confirmedOrder, dateOn, identify, type Model, type Order, someModel, stockCar, unique } from '../support/deals.js';
+import { insure, issueInvoice, preparingOrder } from '../support/orders.js';
 
 let app: Server;
 let cashier: Actor;
@@ -215,6 +216,51 @@ describe('a vehicle invoice (FP-1)', () => {
       [draft.body.id],
     );
     expect(books?.tax).toBe(0);
+  });
+
+  it('has every field of the form: of the car, of the store, and what the papers of an imported car say (FP-1)', async () => {
+    const mpv = await someModel(app, { seats: 7 });
+    const order = await deal(app, mpv);
+    await identify(app, order.customerId);
+    const [store] = await app.sql<{ id: string; tax: string }>(`SELECT id, tax_number AS tax FROM identity.store WHERE code = 'S01'`);
+    const admin = await app.as('admin@s01');
+    const authority = { key: 'finance.tax-authority', scope: 'STORE', storeId: store?.id, value: '浦东新区税务局' };
+    expect((await admin.post('/settings', authority)).status).toBe(201);
+    const body = { salesOrderId: order.id, kind: 'VEHICLE' };
+    const draft = (await cashier.post('/invoices', body)).body;
+    expect(draft).toMatchObject({
+      ...{ typeCode: '03', vehicleType: '轿车', origin: '中国', seats: 7, tonnageKg: null, taxAuthority: '浦东新区税务局' },
+      ...{ sellerTaxNumber: store?.tax, importCertificateNumber: null, inspectionNumber: null },
+    });
+    expect((await cashier.get(`/invoices?salesOrderId=${order.id}`)).body.items).toEqual([draft]);
+    expect((await cashier.post(`/invoices/${draft.id}/void`)).status).toBe(200);
+    const papers = { vehicleType: '多用途乘用车', origin: '德国', importCertificateNumber: 'JK1', inspectionNumber: 'SJ1', tonnageKg: 600 };
+    expect((await cashier.post('/invoices', { ...body, ...papers })).body).toMatchObject(papers);
+    expect((await cashier.post('/invoices', { ...body, tonnageKg: 0 })).status).toBe(400);
+  });
+
+  it('names the owner who gets the plates: by the number that is on file when the car is registered (FP-1)', async () => {
+    const { order } = await preparingOrder(app, model);
+    await identify(app, order.customerId);
+    const invoice = await issueInvoice(app, order.id);
+    await insure(app, order.id);
+    const consultant = await app.as('sales_consultant@s01');
+    const { id } = (await consultant.post('/registrations', { salesOrderId: order.id })).body;
+    const today = await dateOn(app, 0);
+    const purchaseTax = { amount: 1_700_000, paidOn: today, certificateNumber: `TAX${unique()}` };
+    const complete = () =>
+      consultant.post(`/registrations/${id}/complete`, {
+        plateNumber: `沪A${String(unique()).slice(-5)}`,
+        registeredOn: today,
+        purchaseTax,
+      });
+    // A slip in the number was put right after the invoice.
+    await identify(app, order.customerId);
+    expect((await complete()).body).toMatchObject({ status: 409, code: 'buyer_is_not_owner' });
+    expect((await consultant.get(`/registrations/${id}`)).body).toMatchObject({ state: 'IN_PROGRESS', registeredOn: null });
+    expect((await manager.post(`/invoices/${invoice}/red-flush`, { reason: '证件号码有误' })).status).toBe(200);
+    await issueInvoice(app, order.id);
+    expect((await complete()).body).toMatchObject({ state: 'COMPLETED' });
   });
 
   it('needs the buyer’s ID number', async () => {

@@ -113,6 +113,23 @@ describe('cancelling an order with a deposit (D-5, D-6)', () => {
     expect((await (await app.as('cashier@s02')).get(`/refunds/${refund.id}`)).status).toBe(404);
   });
 
+  it('is agreed to by nobody who ever asked for it, whoever asks again in between (D-6)', async () => {
+    const { order } = await preparingOrder(app, model);
+    const boss = await app.as('general_manager@s01');
+    expectStatus(await boss.post(`/sales-orders/${order.id}/cancel`, { cause: 'AGREED', reason: '协商解除' }), 200);
+    const refund = await refundOf(app, order.id);
+    expect((await boss.post(`/refunds/${refund.id}/approve`)).body.code).toBe('refund_approver_is_requester');
+    expectStatus(await finance.post(`/refunds/${refund.id}/reject`, { reason: '缺账户' }), 200);
+    const again = expectStatus(await (await app.as('cashier@s01')).post(`/refunds/${refund.id}/resubmit`, { note: '已补' }), 200);
+    expect(again.requesters).toEqual([refund.requestedBy, again.requestedBy]);
+    // The one whose doing it follows from is still none to agree to it.
+    expect((await boss.post(`/refunds/${refund.id}/approve`)).body).toMatchObject({ status: 403, code: 'refund_approver_is_requester' });
+    await expect(
+      app.sql(`UPDATE finance.refund SET state = 'APPROVED', decided_by = $2 WHERE id = $1`, [refund.id, refund.requestedBy]),
+    ).rejects.toThrow('ck_refund_decided');
+    expectStatus(await finance.post(`/refunds/${refund.id}/approve`), 200);
+  });
+
   it('with nothing paid has nothing to settle', async () => {
     const order = await confirmedOrder(app, model);
     await app.soon(async () => (await receivablesOf(app, order.id))['DEPOSIT'], 'the receivables');
@@ -133,7 +150,7 @@ describe('cancelling an order with a deposit (D-5, D-6)', () => {
       expect(cancelled.status).toBe(200);
       await app.soon(async () => {
         const waiting = await app.sql(
-          `SELECT 1 FROM kernel.delivery d JOIN kernel.event e ON e.id = d.event_id WHERE e.aggregate_id = $1 AND d.listener = 'finance.cancel-sales-order' AND d.state = 'PENDING'`,
+          `SELECT 1 FROM kernel.delivery d JOIN kernel.event e ON e.id = d.event_id WHERE e.aggregate_id = $1 AND d.listener = 'finance.bill-sales-order' AND d.state = 'PENDING'`,
           [order.id],
         );
         return waiting.length === 0;

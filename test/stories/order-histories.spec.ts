@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { hashOf, type PriceLine } from '../../src/modules/sales/quotations/pricing.js';
-import { pay, sentQuotation, someModel, someOpportunity, someVin, stockCar, unique } from '../support/deals.js';
+import { copyCar, copyDeal, copyModel, dice } from '../support/copies.js';
+import { pay, sentQuotation, someModel, someOpportunity, someVin, stockCar } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, PATIENCE, type Server, server } from '../support/server.js';
 
@@ -91,13 +90,6 @@ beforeAll(async () => {
     ['sales_consultant', 'sales_manager', 'inventory_clerk'].map((r) => app.as(`${r}@s01`)),
   )) as [Actor, Actor, Actor];
 });
-const dice = (seed: number) => {
-  let state = seed >>> 0;
-  return (below: number): number => {
-    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-};
 
 /** What the program says of the same world. */
 async function seen({ cars, deals }: World): Promise<string> {
@@ -146,37 +138,15 @@ async function somePattern(): Promise<Pattern> {
   }
   return { model: model.id, car, deals };
 }
-/** A row like another one, but for some columns. */
-async function copy(table: string, id: string, changes: object): Promise<void> {
-  const columns = await app.sql<{ name: string }>(
-    `SELECT quote_ident(attname) AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
-    [table],
-  );
-  const names = columns.map((c) => c.name).join(', ');
-  await app.sql(
-    `INSERT INTO ${table} (${names}) SELECT ${names} FROM (SELECT (jsonb_populate_record(t, $2::jsonb)).* FROM ${table} t WHERE t.id = $1) c`,
-    [id, JSON.stringify(changes)],
-  );
-}
 
 async function someWorld(pattern: Pattern, history: number): Promise<World> {
-  const modelId = randomUUID();
-  await copy('inventory.vehicle_model', pattern.model, { id: modelId, code: `T-H-${unique()}` });
-  const cars = [someVin(), someVin()].sort().map((vin) => ({ id: randomUUID(), vin }));
-  for (const { id, vin } of cars)
-    await copy('inventory.stock_vehicle', pattern.car, { id, vin, number: `SV-H-${vin}`, model_id: modelId, certificate_number: vin });
+  const modelId = await copyModel(app, pattern.model);
+  const cars: { id: string; vin: string }[] = [];
+  for (const vin of [someVin(), someVin()].sort()) cars.push(await copyCar(app, pattern.car, modelId, vin));
   const deals: Deal[] = [];
   for (const n of [0, 1, 2]) {
-    const { opportunity, quotation } = pattern.deals[(3 * history + n) % pattern.deals.length] as Pattern['deals'][number];
-    const [opportunityId, id] = [randomUUID(), randomUUID()];
-    await copy('crm.opportunity', opportunity, { id: opportunityId, number: `OP-H-${unique()}`, lead_id: null, model_id: modelId });
-    const [row] = await app.sql<{ colour: string; lines: PriceLine[] }>('SELECT colour, lines FROM sales.quotation WHERE id = $1', [
-      quotation,
-    ]);
-    const hash = hashOf(modelId, row?.colour ?? '', row?.lines ?? [], []);
-    const own = { id, number: `QT-H-${unique()}`, opportunity_id: opportunityId, series_id: id, model_id: modelId };
-    await copy('sales.quotation', quotation, { ...own, version_hash: hash, approved_hash: hash });
-    deals.push({ quotation: id, state: 'SENT', order: null });
+    const deal = pattern.deals[(3 * history + n) % pattern.deals.length] as Pattern['deals'][number];
+    deals.push({ quotation: await copyDeal(app, deal, modelId), state: 'SENT', order: null });
   }
   return new World(
     cars.map((car) => ({ ...car, by: 'FREE' })),

@@ -37,7 +37,11 @@ describe('a delivered car that comes back', () => {
     expect((await orderOf(app, order.id)).state).toBe('DELIVERED');
     expect((await ask(order, 'GOODWILL')).body).toMatchObject({ status: 409, code: 'return_pending' });
     expect((await approve(asked.id, manager)).body.code).toBe('forbidden');
-    expect(expectStatus(await approve(asked.id), 200)).toMatchObject({ state: 'APPROVED', allowedMoves: [] });
+    expect(asked.purchaseTaxRefund).toBeNull();
+    // Paid this year: the tax office gives all of it back (购税 15).
+    expect(expectStatus(await approve(asked.id), 200)).toMatchObject({
+      ...{ state: 'APPROVED', allowedMoves: [], purchaseTaxRefund: 1_700_000 },
+    });
     const returned = await orderOf(app, order.id);
     expect(returned).toMatchObject({ state: 'RETURNED', allowedMoves: [] });
     await told(app, order.customerId, '退车');
@@ -185,5 +189,33 @@ describe('a delivered car that comes back', () => {
     expect((await receivablesOf(app, order.id))['BALANCE']?.state).toBe('PAID');
     const told = await app.sql(`SELECT 1 FROM kernel.event WHERE name = 'sales.order-returned' AND aggregate_id = $1`, [order.id]);
     expect(told).toHaveLength(1);
+  });
+
+  it('is invoiced no more: a draft is void, none is made, and money goes back only after the red invoice (D-6, FP-1)', async () => {
+    const { order } = await deliveredOrder(app, model);
+    const finance = await app.as('finance_manager@s01');
+    const cashier = await app.as('cashier@s01');
+    const { items } = expectStatus(await cashier.get(`/invoices?salesOrderId=${order.id}`), 200);
+    expectStatus(await finance.post(`/invoices/${items[0].id}/red-flush`, { reason: '抬头有误' }), 200);
+    const draft = expectStatus(await cashier.post('/invoices', { salesOrderId: order.id, kind: 'VEHICLE' }), 201);
+    const asked = expectStatus(await ask(order, 'SANBAO_ART_22'), 201);
+    expectStatus(await approve(asked.id), 200);
+    await refundOf(app, order.id);
+    expect((await cashier.get(`/invoices/${draft.id}`)).body.state).toBe('VOID');
+    expect((await cashier.post('/invoices', { salesOrderId: order.id, kind: 'VEHICLE' })).body).toMatchObject({
+      ...{ status: 409, code: 'order_not_billable' },
+    });
+
+    const invoiced = await deliveredOrder(app, await someModel(app));
+    const again = expectStatus(await ask(invoiced.order, 'SANBAO_ART_22'), 201);
+    expectStatus(await approve(again.id), 200);
+    const refund = await refundOf(app, invoiced.order.id);
+    expectStatus(await boss.post(`/refunds/${refund.id}/approve`), 200);
+    const pay = () => cashier.post(`/refunds/${refund.id}/pay`, { method: 'TRANSFER' });
+    expect((await pay()).body).toMatchObject({ status: 409, code: 'invoice_not_red_flushed' });
+    expect((await cashier.get(`/refunds/${refund.id}`)).body.state).toBe('APPROVED');
+    const { items: issued } = expectStatus(await cashier.get(`/invoices?salesOrderId=${invoiced.order.id}&state=ISSUED`), 200);
+    expectStatus(await finance.post(`/invoices/${issued[0].id}/red-flush`, { reason: '退车' }), 200);
+    expectStatus(await pay(), 200);
   });
 });

@@ -1,5 +1,5 @@
-import { confirmedOrder, dateOn, expectStatus, type Model, type Order, pay, someModel, unique } from '../support/deals.js';
-import { told } from '../support/orders.js';
+import { confirmedOrder, dateOn, expectStatus, type Model, offer, type Order, pay, someModel, unique } from '../support/deals.js';
+import { handOver, readyOrder, refundsOf, told } from '../support/orders.js';
 import { type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -41,6 +41,22 @@ const submitted = async (order: Order, more: object = {}) => {
   const { id } = expectStatus(await draft(order, more), 201);
   return expectStatus(await (await seller()).post(`/finance-applications/${id}/submit`), 200);
 };
+const disbursed = async (order: Order, more: object = {}) => {
+  const { id } = await submitted(order, more);
+  const finance = await bank();
+  expectStatus(await finance.post(`/finance-applications/${id}/approve`, await decision()), 200);
+  const paid = expectStatus(await finance.post(`/finance-applications/${id}/disburse`, { reference: `FK-${unique()}` }), 200);
+  await app.soon(
+    async () => (await app.sql('SELECT 1 FROM finance.receipt WHERE finance_application_id = $1', [id])).length > 0,
+    'the loan',
+  );
+  return paid;
+};
+const subsidyOf = (number: string) =>
+  app.soon(async () => {
+    const { items } = expectStatus(await (await bank()).get('/receivables?kind=OTHER&limit=100'), 200);
+    return (items as { id: string; subjectNumber: string }[]).find((r) => r.subjectNumber === number);
+  }, 'the receivable of the subsidy');
 const decision = async (more: object = {}) => ({ validUntil: await dateOn(app, 20), reference: 'SP-1', ...more });
 const financing = async (order: Order) => (await (await seller()).get(`/sales-orders/${order.id}`)).body.financing as string;
 const balanceOf = async (order: Order) => {
@@ -187,6 +203,123 @@ describe('a finance application', () => {
       return (body.items as { subjectNumber: string }[]).find((r) => r.subjectNumber === application.number);
     }, 'the receivable of the subsidy');
     expect(due).toMatchObject({ payer: 'MAKER', amount: 708_893, customerId: null, salesOrderId: null });
+  });
+
+  it('whose order ends is subsidised no more: the receivable is given up, and what was paid of it goes back (F-4)', async () => {
+    const order = await prepared();
+    const { id: lenderProductId } = expectStatus(
+      await product({ rates: [{ months: 36, annualRatePercent: 0, lenderRatePercent: 4.5 }], subsidyPayer: 'MAKER' }),
+      201,
+    );
+    const loan = await disbursed(order, { lenderProductId });
+    const due = await subsidyOf(loan.number as string);
+    const cashier = await app.as('cashier@s01');
+    expectStatus(await cashier.post('/receipts', { receivableId: due.id, amount: 8_893, method: 'TRANSFER' }), 201);
+    const manager = await app.as('sales_manager@s01');
+    expectStatus(await manager.post(`/sales-orders/${order.id}/cancel`, { cause: 'AGREED', reason: '协商解除' }), 200);
+    const refund = await app.soon(
+      async () => (await refundsOf(app, order.id)).find((r) => r.reason === 'SUBSIDY'),
+      'the refund of the subsidy',
+    );
+    expect(refund).toMatchObject({ payee: 'MAKER', amount: 8_893, sourceId: due.id });
+    expect(expectStatus(await cashier.get(`/receivables/${due.id}`), 200)).toMatchObject({ state: 'CANCELLED' });
+  });
+
+  it('is subsidised for what pays the car: none of it for what went back to the lender at once (F-4)', async () => {
+    // The deposit is not paid yet: it is no part of what a loan pays.
+    const order = await confirmedOrder(app, model);
+    const { id: lenderProductId } = expectStatus(
+      await product({ rates: [{ months: 36, annualRatePercent: 0, lenderRatePercent: 4.5 }], subsidyPayer: 'MAKER' }),
+      201,
+    );
+    const balance = await app.soon(() => balanceOf(order), 'the balance');
+    const cash = { receivableId: balance.id, amount: balance.amount - 9_700_000, method: 'TRANSFER' };
+    expectStatus(await (await app.as('cashier@s01')).post('/receipts', cash), 201);
+    const loan = await disbursed(order, { lenderProductId });
+    // 97 % of 7,088.93, half up.
+    expect(await subsidyOf(loan.number as string)).toMatchObject({ payer: 'MAKER', amount: 687_626 });
+    expect(await refundsOf(app, order.id)).toMatchObject([{ reason: 'LOAN_SURPLUS', payee: 'LENDER', amount: 300_000 }]);
+  });
+
+  it('that was paid out goes back in part when the price comes down: the customer’s money first, then the lender’s (D-6, F-3)', async () => {
+    const order = await prepared();
+    await disbursed(order, { amount: 15_000_000 });
+    const cashier = await app.as('cashier@s01');
+    const balance = await balanceOf(order);
+    const own = balance.amount - 15_000_000;
+    expectStatus(await cashier.post('/receipts', { receivableId: balance.id, amount: own, method: 'TRANSFER' }), 201);
+    const priceIs = async (discount: number, accessory = 0) => {
+      const lines = [...offer(model, discount), ...(accessory ? [{ kind: 'ACCESSORY', description: '全车贴膜', amount: accessory }] : [])];
+      const asked = expectStatus(await (await seller()).post('/order-amendments', { salesOrderId: order.id, reason: '议价', lines }), 201);
+      expectStatus(await (await app.as('general_manager@s01')).post(`/order-amendments/${asked.id}/approve`), 200);
+      return asked.id as string;
+    };
+    // 27 % off: 5,000,000 less than before, of which 4,150,000 are the customer's own.
+    const amendment = await priceIs(27);
+    const refunds = await app.soon(async () => {
+      const found = await refundsOf(app, order.id);
+      return found.length === 2 && found.sort((a, b) => (a.payee < b.payee ? -1 : 1));
+    }, 'both refunds');
+    expect(refunds).toMatchObject([
+      { reason: 'AMENDMENT', payee: 'CUSTOMER', payeeName: null, sourceId: amendment, amount: own },
+      { reason: 'AMENDMENT', payee: 'LENDER', payeeName: '示范银行', sourceId: amendment, amount: 5_000_000 - own },
+    ]);
+    const manager = await app.as('sales_manager@s01');
+    const { terms } = expectStatus(await manager.get(`/sales-orders/${order.id}/cancellation-terms`), 200);
+    expect((terms as { cause: string }[]).find((t) => t.cause === 'CUSTOMER')).toMatchObject({
+      ...{ paid: 500_000, earnest: 500_000, forfeited: 500_000, refund: 0, toLender: 14_150_000 },
+    });
+    expectStatus(await manager.post(`/sales-orders/${order.id}/cancel`, { cause: 'CUSTOMER', reason: '改变计划' }), 200);
+    const loan = await app.soon(async () => (await refundsOf(app, order.id)).find((r) => r.reason === 'LOAN'), 'the loan on its way back');
+    expect(loan.amount).toBe(14_150_000);
+  });
+
+  it('is measured again when the lender decides and when it pays: the order may have been amended meanwhile (F-3)', async () => {
+    const order = await prepared();
+    const finance = await bank();
+    const most = 19_600_000 * 0.8;
+    const amended = async (discount: number) => {
+      const body = { salesOrderId: order.id, reason: '议价', lines: offer(model, discount) };
+      const asked = expectStatus(await (await seller()).post('/order-amendments', body), 201);
+      expectStatus(await (await app.as('general_manager@s01')).post(`/order-amendments/${asked.id}/approve`), 200);
+    };
+    const first = await submitted(order, { amount: most });
+    await amended(7);
+    const path = `/finance-applications/${first.id}`;
+    const refused = await finance.post(`${path}/approve`, await decision());
+    expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([422, 'loan_above_ceiling', '/amount']);
+    const ceiling = 18_600_000 * 0.8;
+    expect((await finance.post(`${path}/approve-conditionally`, await decision({ conditions: [{ text: '担保' }] }))).body.code).toBe(
+      'loan_above_ceiling',
+    );
+    const granted = expectStatus(await finance.post(`${path}/approve`, await decision({ amount: ceiling })), 200);
+    expect(granted).toMatchObject({ price: 18_600_000, approvedAmount: ceiling, downPayment: 18_600_000 - ceiling });
+    await amended(8);
+    expect((await finance.post(`${path}/disburse`, { reference: 'FK-6' })).body.code).toBe('loan_above_ceiling');
+    expect(expectStatus(await finance.get(path), 200)).toMatchObject({ state: 'APPROVED', price: 18_600_000 });
+    await amended(6);
+    await app.soon(async () => (await balanceOf(order)).amount === 18_350_000, 'the balance of the price that holds');
+    expectStatus(await finance.post(`${path}/disburse`, { reference: 'FK-6' }), 200);
+  });
+
+  it('is neither paid out nor open any more once the car came back (F-4)', async () => {
+    const { order } = await readyOrder(app, await someModel(app));
+    const finance = await bank();
+    // Granted while the order was open, never paid out: the customer paid all of it.
+    const { id } = await submitted(order, { amount: 5_000_000 });
+    expectStatus(await finance.post(`/finance-applications/${id}/approve`, await decision()), 200);
+    const consultant = await seller();
+    expectStatus(await consultant.post(`/sales-orders/${order.id}/deliver`, await handOver(app, order.id)), 200);
+    const body = { salesOrderId: order.id, reason: 'SANBAO_ART_22', odometerKm: 30, account: '检测报告' };
+    const asked = expectStatus(await consultant.post('/order-returns', body), 201);
+    expectStatus(await (await app.as('general_manager@s01')).post(`/order-returns/${asked.id}/approve`), 200);
+    const refused = await finance.post(`/finance-applications/${id}/disburse`, { reference: 'FK-7' });
+    expect(['order_not_live', 'illegal_move']).toContain(refused.body.code);
+    const over = await app.soon(async () => {
+      const { body: now } = await finance.get(`/finance-applications/${id}`);
+      return now.state === 'WITHDRAWN' && now;
+    }, 'the withdrawal');
+    expect(over.withdrawReason).toBe('ORDER_RETURNED');
   });
 
   it('opens the payment gate with the lender’s commitment letter before the money comes (D-7)', async () => {

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../kernel/database/database.js';
 import { CalculationService } from './calculations/calculation.service.js';
 import { loanSchedule, type LoanSchedule, type LoanTerms } from './calculations/loan-schedule.js';
+import { purchaseTaxRefund } from './calculations/purchase-tax-years.js';
 import type { BalanceFacts, InvoiceFacts, LoanFacts, LoanQuestionFacts, PurchaseTaxFacts, RefundTerms } from './finance.contract.js';
+import { InvoiceService } from './invoices/invoice.service.js';
 import { OrderSettlement } from './refunds/order-settlement.js';
 
 /** What Sales and After-sales must know of money now. */
@@ -12,6 +14,7 @@ export class FinanceApi {
     private readonly db: Database,
     private readonly settlement: OrderSettlement,
     private readonly calculations: CalculationService,
+    private readonly invoices: InvoiceService,
   ) {}
 
   /** What would go back to the customer if the order ended now, under every cause (D-5). */
@@ -31,6 +34,11 @@ export class FinanceApi {
   ): Promise<PurchaseTaxFacts> {
     const { payable, rule } = await this.calculations.purchaseTaxAt(question, storeId);
     return { payable, rule };
+  }
+
+  /** What the tax office gives back of the purchase tax of a car that went back to us (TX-1, 购税 15), fen. */
+  purchaseTaxRefund(question: { taxPaid: number; paidOn: string; returnedOn: string }): number {
+    return purchaseTaxRefund(question).refund;
   }
 
   /** Of all live receivables of an order or repair order; null while finance has not heard of it. */
@@ -61,6 +69,11 @@ export class FinanceApi {
       [salesOrderId],
     );
     return invoice ?? null;
+  }
+
+  /** Refuses when the issued vehicle invoice names another buyer than the owner who is to be registered (FP-1). */
+  requireBuyer(salesOrderId: string, customerId: string): Promise<void> {
+    return this.invoices.requireBuyerOf(salesOrderId, customerId);
   }
 
   /** The repayment schedule of a loan, exact to the fen (F-1, F-2). */

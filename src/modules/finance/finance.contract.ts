@@ -86,7 +86,7 @@ export const ReceivablePaid = event<
 interface RefundFacts extends Subject {
   refundId: string;
   number: string;
-  reason: 'CANCELLATION' | 'AMENDMENT' | 'RETURN' | 'TRADE_IN' | 'LOAN' | 'LOAN_SURPLUS' | 'REBATE';
+  reason: 'CANCELLATION' | 'AMENDMENT' | 'RETURN' | 'TRADE_IN' | 'LOAN' | 'LOAN_SURPLUS' | 'REBATE' | 'SUBSIDY';
   amount: number;
   compensation: number;
   /** Who gets it. */
@@ -133,12 +133,19 @@ export const BuyerNotIdentified = refusal(
   'The buyer has no ID number or credit code on file',
   'FP-1',
 );
+export const BuyerIsNotOwner = refusal(
+  'conflict',
+  'buyer_is_not_owner',
+  '发票购买方与车辆登记人不一致',
+  'The vehicle invoice names another buyer than the owner to be registered: take it back with a red one and issue it anew',
+  'FP-1',
+);
 export const OrderHasNoCar = refusal('conflict', 'order_has_no_car', '订单尚未配车,不能开票', 'The order has no car yet', 'FP-1');
 export const OrderNotBillable = refusal(
   'conflict',
   'order_not_billable',
-  '订单已取消,不能开票',
-  'The order is cancelled and cannot be invoiced',
+  '订单已取消或已退车,不能开票',
+  'The order is cancelled or its car came back: it cannot be invoiced',
   'D-6',
 );
 export const VehicleInvoiceExists = refusal(

@@ -23,6 +23,7 @@ import { RebateClaim } from './rebates/rebate-claim.entity.js';
 import { RebateProgramme } from './rebates/rebate-programme.entity.js';
 import { TradeInReceipts } from './receipts/trade-in-receipts.js';
 import { LoanReceipts } from './receipts/loan-receipts.js';
+import { LoanSubsidies } from './receipts/loan-subsidies.js';
 import { ReceiptCommands } from './receipts/receipt.commands.js';
 import { ReceiptController } from './receipts/receipt.controller.js';
 import { Receipt } from './receipts/receipt.entity.js';
@@ -60,6 +61,7 @@ import { RefundService } from './refunds/refund.service.js';
     OrderSettlement,
     ReceiptService,
     LoanReceipts,
+    LoanSubsidies,
     TradeInReceipts,
     RebateService,
     RebateReactions,

@@ -10,6 +10,9 @@ import { ReceivableAmendment } from './receivables/receivable-amendment.js';
 import { ReceivableService } from './receivables/receivable.service.js';
 import { OrderSettlement } from './refunds/order-settlement.js';
 
+/** One listener, so that a change is never heard before what it changes, nor the end before the last change: each settles what the one before left. */
+const ORDERS = 'finance.bill-sales-order';
+
 /** When they did that, we do this: every listener, tick and job of the context. */
 @Injectable()
 export class FinanceReactions extends Reactions {
@@ -26,25 +29,22 @@ export class FinanceReactions extends Reactions {
 
   override readonly listeners = [
     ...followMerges('finance', this.references),
-    on(OrderConfirmed, 'finance.bill-sales-order', async ({ payload }) => {
+    on(OrderConfirmed, ORDERS, async ({ payload }) => {
       if (await this.orders.confirmed(payload))
         await this.receivables.billSalesOrder({ ...payload, confirmedAt: new Date(payload.confirmedAt) });
     }),
-    // The same listener, so that a change is never heard before what it changes.
-    on(OrderAmended, 'finance.bill-sales-order', async ({ payload }) => {
+    on(OrderAmended, ORDERS, async ({ payload }) => {
       await this.orders.amended(payload);
       await this.invoices.voidDraftsOf(payload.salesOrderId);
       await this.settlement.afterAmendment(payload, await this.amendments.follow(payload));
     }),
     on(OrderAllocated, 'finance.note-allocated-car', ({ payload }) => this.orders.allocated(payload)),
-    on(OrderCancelled, 'finance.cancel-sales-order', async ({ payload }) => {
-      await this.orders.cancelled(payload);
-      await this.receivables.cancelOfSalesOrder(payload.salesOrderId);
-      await this.invoices.voidDraftsOf(payload.salesOrderId);
+    on(OrderCancelled, ORDERS, async ({ payload }) => {
+      await this.#end(payload);
       await this.settlement.afterCancellation(payload);
     }),
-    on(OrderReturned, 'finance.settle-returned-order', async ({ payload }) => {
-      await this.receivables.cancelOfSalesOrder(payload.salesOrderId);
+    on(OrderReturned, ORDERS, async ({ payload }) => {
+      await this.#end(payload);
       await this.settlement.afterReturn(payload);
     }),
     on(RepairOrderSettled, 'finance.bill-repair-order', ({ payload }) =>
@@ -61,4 +61,11 @@ export class FinanceReactions extends Reactions {
       run: (id) => this.receivables.lapse(id),
     },
   ];
+
+  /** Nothing more is due for it, and nothing of it is invoiced any more: an issued invoice waits for its red one (D-6, FP-1). */
+  async #end(order: { salesOrderId: string; storeId: string; customerId: string; number: string }): Promise<void> {
+    await this.orders.ended(order);
+    await this.receivables.cancelOfSalesOrder(order.salesOrderId);
+    await this.invoices.voidDraftsOf(order.salesOrderId);
+  }
 }

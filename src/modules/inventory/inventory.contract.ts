@@ -48,6 +48,7 @@ export interface StockVehicleFacts {
   powertrain: Powertrain;
   transmission: 'MANUAL' | 'AUTOMATIC' | null;
   producedOn: string | null;
+  seats: number;
   state: string;
   odometerKm: number;
   engineNumber: string | null;

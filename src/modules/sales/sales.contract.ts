@@ -58,6 +58,7 @@ export interface AllocatedCar {
   modelName: string;
   engineNumber: string | null;
   certificateNumber: string | null;
+  seats: number;
   purchaseCost: number;
 }
 export const OrderConfirmed = event<

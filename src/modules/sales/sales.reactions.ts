@@ -62,7 +62,9 @@ export class SalesReactions extends Reactions {
       this.orders.hearFitting(salesOrderId, { internalRepairId, stockVehicleId, lines }),
     ),
     on(RefundPaid, 'sales.note-refund', async ({ payload }) => {
-      if (payload.salesOrderId && payload.payee !== 'MAKER') await this.orders.hearRefund(payload.salesOrderId, payload.amount);
+      // A rebate or a subsidy is no money of the order.
+      if (payload.salesOrderId && payload.payee !== 'MAKER' && payload.reason !== 'SUBSIDY')
+        await this.orders.hearRefund(payload.salesOrderId, payload.amount);
     }),
     on(DemandFulfilled, 'sales.give-waiting-order-its-car', ({ payload }) => this.orders.receiveCar(payload.salesOrderId)),
     on(OpportunityHandedOver, 'sales.follow-hand-over', ({ payload }) => this.handOver.follow(payload)),

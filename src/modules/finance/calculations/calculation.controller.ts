@@ -6,9 +6,14 @@ import {
   IdentifierView,
   LoanQuestion,
   LoanScheduleView,
+  LostReliefQuestion,
+  LostReliefView,
   PurchaseTaxQuestion,
+  PurchaseTaxRefundQuestion,
+  PurchaseTaxRefundView,
   PurchaseTaxView,
 } from './calculation.dto.js';
+import { TaxDaysReversed } from './calculation.rules.js';
 import { CalculationService } from './calculation.service.js';
 
 /** Nothing is kept: the same question always has the same answer. */
@@ -34,6 +39,28 @@ export class CalculationController {
   })
   purchaseTax(@Body() body: PurchaseTaxQuestion): Promise<PurchaseTaxView> {
     return this.calculations.purchaseTax(body);
+  }
+  @Create('calculatePurchaseTaxRefund', PurchaseTaxRefundView, {
+    path: 'purchase-tax-refund',
+    status: 200,
+    unkept: true,
+    summary: 'Purchase tax that goes back with a returned car (TX-1)',
+    description: 'Paid × (1 − 10 % × full years since it was paid), half up to the fen (购税 15).',
+    refusals: [TaxDaysReversed],
+  })
+  purchaseTaxRefund(@Body() body: PurchaseTaxRefundQuestion): PurchaseTaxRefundView {
+    return this.calculations.purchaseTaxRefund(body);
+  }
+  @Create('calculateTaxOnLostRelief', LostReliefView, {
+    path: 'purchase-tax-on-lost-relief',
+    status: 200,
+    unkept: true,
+    summary: 'Purchase tax that is due because an exemption ended (TX-1)',
+    description: 'The taxable price less 10 % a full year since the first declaration, taxed in full, less what was paid (购税 14).',
+    refusals: [TaxDaysReversed],
+  })
+  taxOnLostRelief(@Body() body: LostReliefQuestion): LostReliefView {
+    return this.calculations.taxOnLostRelief(body);
   }
   @Create('checkIdentifier', IdentifierView, {
     path: 'identifiers',

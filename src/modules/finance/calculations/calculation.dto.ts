@@ -65,6 +65,50 @@ export class PurchaseTaxView {
   rule: string;
 }
 
+export class PurchaseTaxRefundQuestion {
+  /** Purchase tax that was paid, fen. */
+  @Amount(2_000_000) taxPaid: number;
+  @DateOnly('2024-12-01') paidOn: string;
+  /** Day on which the car went back to its seller or maker. */
+  @DateOnly('2026-11-24') returnedOn: string;
+}
+/** What the tax office gives back for a returned car (TX-1, 购税 15). */
+export class PurchaseTaxRefundView {
+  /** Years that were complete since the tax was paid. @example 1 */
+  fullYears: number;
+  /** 100 less 10 a full year. @example 90 */
+  refundPercent: number;
+  /** Fen. @example 1800000 */
+  refund: number;
+  /** @example 'TX-1' */
+  rule: string;
+}
+export class LostReliefQuestion {
+  /** Taxable price of the first declaration, fen. */
+  @Amount(20_000_000) taxable: number;
+  /** Day of the first declaration. */
+  @DateOnly('2024-12-01') declaredOn: string;
+  /** Day on which exemption or relief ended: the car was sold on or put to another use. */
+  @DateOnly('2026-11-24') lostOn: string;
+  /** Tax that was paid then, when it was only reduced, fen. */
+  @Optional()
+  @Amount(0)
+  alreadyPaid?: number;
+}
+/** Purchase tax that is due because an exemption ended; amounts in fen (TX-1, 购税 14). */
+export class LostReliefView {
+  /** Years that were complete since the first declaration. @example 1 */
+  fullYears: number;
+  /** The first taxable price less a tenth a full year. @example 18000000 */
+  taxable: number;
+  /** A tenth of it. @example 1800000 */
+  fullTax: number;
+  /** Less what was paid already, never below 0. @example 1800000 */
+  payable: number;
+  /** @example 'TX-1' */
+  rule: string;
+}
+
 export const IDENTIFIER_KINDS = ['VIN', 'PLATE', 'MOBILE', 'RESIDENT_ID', 'USCC'] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 export class IdentifierQuestion {

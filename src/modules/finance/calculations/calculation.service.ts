@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal } from 'decimal.js';
 import { checkMobile, checkPlate, checkResidentId, checkUscc, checkVin } from '../../../kernel/identifiers.js';
+import { at } from '../../../kernel/problems.js';
 import { storesOfScope } from '../../../kernel/security/permissions.js';
 import { setting } from '../../../kernel/settings.js';
 import { Clock } from '../../../kernel/time/clock.js';
@@ -11,11 +12,17 @@ import type {
   IdentifierView,
   LoanQuestion,
   LoanScheduleView,
+  LostReliefQuestion,
+  LostReliefView,
   PurchaseTaxQuestion,
+  PurchaseTaxRefundQuestion,
+  PurchaseTaxRefundView,
   PurchaseTaxView,
 } from './calculation.dto.js';
+import { TaxDaysReversed } from './calculation.rules.js';
 import { loanSchedule } from './loan-schedule.js';
 import { NEV_PURCHASE_TAX_WINDOWS, purchaseTax, type PurchaseTaxReliefWindow } from './purchase-tax.js';
+import { purchaseTaxRefund, taxOnLostRelief } from './purchase-tax-years.js';
 
 export const ReliefWindows = setting<readonly PurchaseTaxReliefWindow[]>({
   key: 'finance.purchase-tax-relief-windows',
@@ -45,6 +52,15 @@ export class CalculationService {
     const windows = await this.identity.setting(ReliefWindows, store);
     if (!Array.isArray(windows) || !windows.every(isWindow)) throw ReliefWindowsInvalid();
     return purchaseTax(question, windows, new Decimal(await this.identity.setting(CarVatRatePercent, store)).div(100).toFixed());
+  }
+
+  purchaseTaxRefund(question: PurchaseTaxRefundQuestion): PurchaseTaxRefundView {
+    if (question.returnedOn < question.paidOn) throw TaxDaysReversed({ errors: [at('/returnedOn', TaxDaysReversed)] });
+    return purchaseTaxRefund(question);
+  }
+  taxOnLostRelief(question: LostReliefQuestion): LostReliefView {
+    if (question.lostOn < question.declaredOn) throw TaxDaysReversed({ errors: [at('/lostOn', TaxDaysReversed)] });
+    return taxOnLostRelief({ alreadyPaid: 0, ...question });
   }
 
   identifier({ kind, value, mode }: IdentifierQuestion): IdentifierView {

@@ -5,11 +5,21 @@ import { CURRENCY } from '../../../kernel/money.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { CrmApi } from '../../crm/crm.api.js';
 import { IdentityApi } from '../../identity/identity.api.js';
-import { BuyerNotIdentified, CarVatRatePercent, InvoiceCarChanged, OrderHasNoCar, OrderNotBillable } from '../finance.contract.js';
-import { InvoicePriceChanged } from './invoice.rules.js';
+import {
+  BuyerIsNotOwner,
+  BuyerNotIdentified,
+  CarVatRatePercent,
+  InvoiceCarChanged,
+  OrderHasNoCar,
+  OrderNotBillable,
+} from '../finance.contract.js';
+import { InvoicePriceChanged, InvoiceVehicleType, TaxAuthority, VEHICLE_INVOICE_CODE } from './invoice.rules.js';
 import { BillableOrders } from './billable-order.js';
 import type { DraftInvoice } from './invoice.dto.js';
 import { Invoice, invoiceLifecycle } from './invoice.entity.js';
+
+/** ISO 3779: the first letter names the country. */
+const VIN_OF_CHINA = 'L';
 
 /** What an invoice says of its order: copied when it is drafted, looked at again when it is issued. */
 @Injectable()
@@ -41,6 +51,15 @@ export class InvoiceDrafts {
       buyerName: buyer.name,
       buyerIdentitySealed: await this.personal.seal(order.customerId, buyer.identityNumber),
       sellerName: store.name,
+      sellerTaxNumber: store.taxNumber,
+      taxAuthority: (await this.identity.setting(TaxAuthority, store.id)) || null,
+      typeCode: VEHICLE_INVOICE_CODE,
+      vehicleType: body.vehicleType ?? (await this.identity.setting(InvoiceVehicleType, store.id)),
+      origin: body.origin ?? (order.vin.startsWith(VIN_OF_CHINA) ? '中国' : null),
+      importCertificateNumber: body.importCertificateNumber ?? null,
+      inspectionNumber: body.inspectionNumber ?? null,
+      tonnageKg: body.tonnageKg ?? null,
+      seats: order.seats,
       modelName: order.modelName,
       vin: order.vin,
       engineNumber: order.engineNumber,
@@ -53,6 +72,12 @@ export class InvoiceDrafts {
     invoice.price(order.total - order.passThroughTotal, await this.identity.setting(CarVatRatePercent, order.storeId));
     invoiceLifecycle.begin(invoice);
     return invoice;
+  }
+
+  /** Who was invoiced is who gets the plates: by the ID number or credit code as it is on file now (FP-1). */
+  async requireBuyer({ customerId, buyerIdentitySealed }: Invoice): Promise<void> {
+    const owner = await this.crm.identityFor(customerId, 'REGISTRATION');
+    if ((await this.personal.open(customerId, buyerIdentitySealed)) !== owner.identityNumber) throw BuyerIsNotOwner();
   }
 
   /** The order stands and still has the car that the invoice names. */

@@ -1,10 +1,30 @@
-import { Id, OneOf, Optional, Repeated, Text } from '../../../kernel/http/fields.js';
+import { Id, OneOf, Optional, Repeated, Text, Whole } from '../../../kernel/http/fields.js';
 import { ListQuery } from '../../../kernel/http/list.js';
 import { INVOICE_KINDS, INVOICE_STATES, type InvoiceKind } from './invoice.entity.js';
 
 export class DraftInvoice {
   @Id() salesOrderId: string;
   @OneOf(INVOICE_KINDS) kind: InvoiceKind;
+  /** 车辆类型; the store's usual one if left out. */
+  @Optional()
+  @Text(50, '轿车')
+  vehicleType?: string;
+  /** 产地; 中国 if left out and the VIN is one of China. */
+  @Optional()
+  @Text(50, '中国')
+  origin?: string;
+  /** 进口证明书号: an imported car has it in place of the 合格证. */
+  @Optional()
+  @Text(50, 'JK2026000871')
+  importCertificateNumber?: string;
+  /** 商检单号 of an imported car. */
+  @Optional()
+  @Text(50, 'SJ2026000871')
+  inspectionNumber?: string;
+  /** 吨位, in kilograms: of vehicles that carry goods. */
+  @Optional()
+  @Whole(1, 100_000, 1_500)
+  tonnageKg?: number;
 }
 export class RedFlushInvoice {
   /** Why the invoice is taken back. */
@@ -58,6 +78,24 @@ export class InvoiceView {
   engineNumber: string | null;
   /** 合格证号. @example 'HGZ00000001' */
   certificateNumber: string | null;
+  /** Of the form (FP-1). @example '03' */
+  typeCode: string;
+  /** 车辆类型. @example '轿车' */
+  vehicleType: string | null;
+  /** 产地. @example '中国' */
+  origin: string | null;
+  /** 进口证明书号 of an imported car. @example null */
+  importCertificateNumber: string | null;
+  /** 商检单号 of an imported car. @example null */
+  inspectionNumber: string | null;
+  /** 主管税务机关 of the seller. @example '国家税务总局上海市浦东新区税务局' */
+  taxAuthority: string | null;
+  /** 吨位, in kilograms. @example null */
+  tonnageKg: number | null;
+  /** 限乘人数. @example 5 */
+  seats: number | null;
+  /** 纳税人识别号 of the seller. @example '91310000MA1FL00XX1' */
+  sellerTaxNumber: string | null;
   /** @example 'CNY' */
   currency: string;
   /** Price with tax, fen; what is only passed through (registration fee, insurance) is not in it. @example 14680000 */

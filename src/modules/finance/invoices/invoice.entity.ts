@@ -38,6 +38,22 @@ export class Invoice extends Aggregate {
   @Column('text') vin: string;
   @Column('text', { name: 'engine_number', nullable: true }) engineNumber: string | null;
   @Column('text', { name: 'certificate_number', nullable: true }) certificateNumber: string | null;
+  /** 03 (FP-1). */
+  @Column('text', { name: 'type_code' }) typeCode: string;
+  /** 车辆类型. */
+  @Column('text', { name: 'vehicle_type', nullable: true }) vehicleType: string | null;
+  /** 产地. */
+  @Column('text', { nullable: true }) origin: string | null;
+  /** 进口证明书号, of an imported car. */
+  @Column('text', { name: 'import_certificate_number', nullable: true }) importCertificateNumber: string | null;
+  /** 商检单号. */
+  @Column('text', { name: 'inspection_number', nullable: true }) inspectionNumber: string | null;
+  @Column('text', { name: 'tax_authority', nullable: true }) taxAuthority: string | null;
+  /** 吨位, in kilograms: of vehicles that carry goods. */
+  @Column('int', { name: 'tonnage_kg', nullable: true }) tonnageKg: number | null;
+  /** 限乘人数. */
+  @Column('int', { nullable: true }) seats: number | null;
+  @Column('text', { name: 'seller_tax_number', nullable: true }) sellerTaxNumber: string | null;
   @Column('text') currency: string;
   @Column('bigint') total: number;
   @Column('numeric', { name: 'vat_rate_percent' }) vatRatePercent: number;

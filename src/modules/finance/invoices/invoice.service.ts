@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { Clock } from '../../../kernel/time/clock.js';
-import { InvoiceIssued, InvoiceRedFlushed } from '../finance.contract.js';
+import { BuyerIsNotOwner, InvoiceIssued, InvoiceRedFlushed } from '../finance.contract.js';
 import { Journal } from '../journal/journal.service.js';
 import { InvoiceDrafts } from './invoice-drafts.js';
 import type { DraftInvoice, InvoiceView, RedFlushInvoice } from './invoice.dto.js';
@@ -75,7 +75,15 @@ export class InvoiceService {
     });
   }
 
-  /** A cancelled order needs no draft; an issued invoice waits for its red one (D-6). */
+  /** Refuses when the issued vehicle invoice of an order names another buyer than its customer is now. */
+  async requireBuyerOf(salesOrderId: string, customerId: string): Promise<void> {
+    const invoice = await this.db.repo(Invoice).findOneBy({ salesOrderId, kind: 'VEHICLE', state: 'ISSUED' });
+    if (invoice === null) return;
+    if (invoice.customerId !== customerId) throw BuyerIsNotOwner();
+    await this.drafts.requireBuyer(invoice);
+  }
+
+  /** An order that ended needs no draft; an issued invoice waits for its red one (D-6). */
   async voidDraftsOf(salesOrderId: string): Promise<void> {
     for (const invoice of await this.db.lockAll(Invoice, { salesOrderId, state: 'DRAFT' })) {
       invoiceLifecycle.move(invoice, 'void');

@@ -2,25 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
 import { Journal } from '../journal/journal.service.js';
 import { Receivable, receivableLifecycle } from '../receivables/receivable.entity.js';
-import { ReceivableService } from '../receivables/receivable.service.js';
 import { RefundService } from '../refunds/refund.service.js';
-import { SubsidyDue } from '../finance.contract.js';
-import { IdentityApi } from '../../identity/identity.api.js';
+import { LoanSubsidies, type SubsidisedLoan } from './loan-subsidies.js';
 import { ReceiptService } from './receipt.service.js';
 
 /** A loan that a lender paid out for an order. */
-export interface PaidLoan {
-  financeApplicationId: string;
-  number: string;
+export interface PaidLoan extends SubsidisedLoan {
   salesOrderId: string;
-  storeId: string;
   customerId: string;
   ownerEmployeeId: string;
   lender: string;
-  amount: number;
-  subsidyAmount: number;
-  subsidyPayer: string | null;
-  disbursedAt: string;
 }
 
 /** The lender's money settles what the order owes (D-7); what somebody pays of its interest is due from them (F-4). */
@@ -29,10 +20,9 @@ export class LoanReceipts {
   constructor(
     private readonly db: Database,
     private readonly receipts: ReceiptService,
-    private readonly receivables: ReceivableService,
     private readonly journal: Journal,
     private readonly refunds: RefundService,
-    private readonly identity: IdentityApi,
+    private readonly subsidies: LoanSubsidies,
   ) {}
 
   async settle(loan: PaidLoan): Promise<void> {
@@ -62,14 +52,6 @@ export class LoanReceipts {
       },
       ...{ payee: 'LENDER', payeeName: loan.lender, explanation: '放款金额超过应付车款,差额退还贷款机构' },
     });
-    if (loan.subsidyAmount > 0 && loan.subsidyPayer !== null)
-      await this.receivables.billBeside({
-        payer: loan.subsidyPayer,
-        amount: loan.subsidyAmount,
-        storeId: loan.storeId,
-        number: loan.number,
-        from: new Date(loan.disbursedAt),
-        within: await this.identity.setting(SubsidyDue, loan.storeId),
-      });
+    await this.subsidies.bill(loan, loan.amount - left);
   }
 }

@@ -42,6 +42,8 @@ export class Receivable extends Aggregate {
   /** Number of the order or repair order. */
   @Column('text', { name: 'subject_number' }) subjectNumber: string;
   @Column('uuid', { name: 'customer_id', nullable: true }) customerId: string | null;
+  /** The loan whose interest it pays (F-4); a loan has one such receivable. */
+  @Column('uuid', { name: 'finance_application_id', nullable: true }) financeApplicationId: string | null;
 
   get outstanding(): number {
     return this.amount - this.paid;

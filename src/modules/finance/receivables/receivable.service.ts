@@ -62,6 +62,16 @@ export interface RepairBill {
   bills: { payer: string; amount: number }[];
   settledAt: Date;
 }
+interface BillBeside {
+  payer: string;
+  amount: number;
+  storeId: string;
+  number: string;
+  from: Date;
+  within: string;
+  /** The loan whose interest it pays. */
+  financeApplicationId?: string;
+}
 interface Due {
   kind: ReceivableKind;
   payer: string;
@@ -73,6 +83,7 @@ interface Due {
   salesOrderId: string | null;
   repairOrderId: string | null;
   subjectNumber: string;
+  financeApplicationId?: string | null;
 }
 
 @Injectable()
@@ -131,8 +142,8 @@ export class ReceivableService {
   }
 
   /** What a maker or lender owes because of an order (F-4, 返利): not the order's debt, so it stands beside it. Answers its id. */
-  billBeside(bill: { payer: string; amount: number; storeId: string; number: string; from: Date; within: string }): Promise<string> {
-    const { payer, amount, storeId, from, within } = bill;
+  billBeside(bill: BillBeside): Promise<string> {
+    const { payer, amount, storeId, from, within, financeApplicationId = null } = bill;
     return this.#open({
       kind: 'OTHER',
       payer,
@@ -144,6 +155,7 @@ export class ReceivableService {
       salesOrderId: null,
       repairOrderId: null,
       subjectNumber: bill.number,
+      financeApplicationId,
     });
   }
 
@@ -212,6 +224,7 @@ export class ReceivableService {
     const store = await this.identity.store(due.storeId);
     const receivable = Object.assign(new Receivable(), {
       id: newId(),
+      financeApplicationId: null,
       ...facts,
       number: await this.numbers.next('AR', store.code),
       paid: 0,

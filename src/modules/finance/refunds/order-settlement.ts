@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
-import { yuan } from '../../../kernel/money.js';
+import { sum, yuan } from '../../../kernel/money.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import type { RefundTerms } from '../finance.contract.js';
 import { Journal } from '../journal/journal.service.js';
+import { LoanSubsidies } from '../receipts/loan-subsidies.js';
 import { REFUND_CAUSES, refundTerms, type MoneyOfOrder } from './refund-terms.js';
 import { PrepaymentRefundPercent } from './refund.rules.js';
 import { RefundService } from './refund.service.js';
@@ -23,6 +24,7 @@ export class OrderSettlement {
     private readonly identity: IdentityApi,
     private readonly journal: Journal,
     private readonly refunds: RefundService,
+    private readonly subsidies: LoanSubsidies,
   ) {}
 
   /** The terms under every cause, as the money stands now. */
@@ -35,6 +37,7 @@ export class OrderSettlement {
   /** The receivables are locked and cancelled before: no money comes in meanwhile. */
   async afterCancellation(order: EndedOrder & { cause: string; cancelledBy: string }): Promise<void> {
     const { salesOrderId, storeId } = order;
+    await this.subsidies.giveUpOf(order, order.cancelledBy);
     const money = await this.#money(salesOrderId);
     const percent = await this.identity.setting(PrepaymentRefundPercent, storeId);
     const { paid, toLender, forfeited, compensation, refund, explanation } = refundTerms(money, order.cause, percent);
@@ -58,22 +61,24 @@ export class OrderSettlement {
     });
   }
 
-  /** The price came down below what was paid: the rest goes back. */
-  afterAmendment(order: EndedOrder & { orderAmendmentId: string; requestedBy: string }, excess: number): Promise<void> {
-    return this.refunds.claim({
-      ...subjectOf(order),
-      reason: 'AMENDMENT',
-      sourceId: order.orderAmendmentId,
-      amount: excess,
-      compensation: 0,
-      retained: 0,
-      explanation: '订单变更后价格低于已付金额,差额退还',
+  /** The price came down below what was paid: the rest goes back, the customer's own money first, then the lender's (F-3). */
+  async afterAmendment(order: EndedOrder & { orderAmendmentId: string; requestedBy: string }, excess: number): Promise<void> {
+    if (excess === 0) return;
+    const loans = await this.#loansOf(order.salesOrderId);
+    // A loan pays the balance: what its lender holds beyond what the balance holds now is the lender's again.
+    const toLender = Math.max(0, sum(loans.map((loan) => loan.amount)) - (await this.#balancePaid(order.salesOrderId)));
+    const claim = {
+      ...({ ...subjectOf(order), reason: 'AMENDMENT', sourceId: order.orderAmendmentId, compensation: 0, retained: 0 } as const),
       requestedBy: order.requestedBy,
-    });
+    };
+    await this.refunds.claim({ ...claim, amount: excess - toLender, explanation: '订单变更后价格低于已付金额,差额退还' });
+    const payee = { payee: 'LENDER', payeeName: loans.at(-1)?.payeeName ?? null } as const;
+    await this.refunds.claim({ ...claim, ...payee, amount: toLender, explanation: '订单变更后价格低于已放款金额,差额退还贷款机构' });
   }
 
   /** A car that came back: what was paid less what its use is worth. */
   async afterReturn(order: EndedOrder & { orderReturnId: string; deduction: number; requestedBy: string }): Promise<void> {
+    await this.subsidies.giveUpOf(order, order.requestedBy);
     const { earnestPaid, prepaymentPaid, otherPaid, lenderPaid } = await this.#money(order.salesOrderId);
     const paid = earnestPaid + prepaymentPaid + otherPaid;
     const retained = Math.min(paid, order.deduction);
@@ -98,36 +103,53 @@ export class OrderSettlement {
 
   /** A loan that was paid out is nobody's but the lender's. */
   async #backToLenders(order: EndedOrder, requestedBy: string): Promise<void> {
-    const loans = await this.db.sql<{ sourceId: string; payeeName: string | null; amount: number }>(
-      `SELECT finance_application_id AS "sourceId", max(payer_name) AS "payeeName", sum(amount)::bigint AS amount
-       FROM finance.receipt WHERE sales_order_id = $1 AND finance_application_id IS NOT NULL GROUP BY finance_application_id ORDER BY 1`,
-      [order.salesOrderId],
-    );
-    for (const loan of loans)
+    for (const loan of await this.#loansOf(order.salesOrderId))
       await this.refunds.claim({
         ...{ ...subjectOf(order), ...loan, reason: 'LOAN', payee: 'LENDER', requestedBy, compensation: 0, retained: 0 },
         explanation: '订单终止,贷款本金退还贷款机构',
       });
   }
 
+  /** What each loan still pays of the order: amendments may have given some of it back. */
+  async #loansOf(salesOrderId: string): Promise<{ sourceId: string; payeeName: string | null; amount: number }[]> {
+    const loans = await this.db.sql<{ sourceId: string; payeeName: string | null; amount: number; returned: number }>(
+      `SELECT finance_application_id AS "sourceId", max(payer_name) AS "payeeName", sum(amount)::bigint AS amount,
+         (SELECT coalesce(sum(amount), 0)::bigint FROM finance.refund WHERE sales_order_id = $1 AND reason = 'AMENDMENT' AND payee = 'LENDER') AS returned
+       FROM finance.receipt WHERE sales_order_id = $1 AND finance_application_id IS NOT NULL GROUP BY finance_application_id ORDER BY 1`,
+      [salesOrderId],
+    );
+    let returned = loans[0]?.returned ?? 0;
+    return loans.map(({ sourceId, payeeName, amount }) => {
+      const less = Math.min(amount, returned);
+      returned -= less;
+      return { sourceId, payeeName, amount: amount - less };
+    });
+  }
+  async #balancePaid(salesOrderId: string): Promise<number> {
+    const [row] = await this.db.sql<{ paid: number }>(
+      `SELECT paid FROM finance.receivable WHERE sales_order_id = $1 AND kind = 'BALANCE'`,
+      [salesOrderId],
+    );
+    return row?.paid ?? 0;
+  }
+
   /** The receipts of the order less what amendments gave back already. */
   async #money(salesOrderId: string): Promise<MoneyOfOrder> {
-    const [row] = await this.db.sql<MoneyOfOrder & { returned: number }>(
+    const [row] = await this.db.sql<Omit<MoneyOfOrder, 'lenderPaid'> & { returned: number }>(
       `SELECT coalesce(sum(earnest_amount), 0)::bigint AS "earnestPaid", coalesce(sum(prepayment_amount), 0)::bigint AS "prepaymentPaid",
          coalesce(sum(amount - earnest_amount - prepayment_amount) FILTER (WHERE finance_application_id IS NULL), 0)::bigint AS "otherPaid",
-         coalesce(sum(amount) FILTER (WHERE finance_application_id IS NOT NULL), 0)::bigint AS "lenderPaid",
          coalesce((SELECT total FROM finance.billable_order WHERE id = $1), 0) AS "contractPrice",
-         (SELECT coalesce(sum(amount), 0)::bigint FROM finance.refund WHERE sales_order_id = $1 AND reason = 'AMENDMENT') AS returned
+         (SELECT coalesce(sum(amount), 0)::bigint FROM finance.refund WHERE sales_order_id = $1 AND reason = 'AMENDMENT' AND payee = 'CUSTOMER') AS returned
        FROM finance.receipt WHERE sales_order_id = $1`,
       [salesOrderId],
     );
-    const { returned = 0, ...money } = row ?? { earnestPaid: 0, prepaymentPaid: 0, otherPaid: 0, lenderPaid: 0, contractPrice: 0 };
-    // An amendment gives back the balance first, then the prepayment, then earnest money.
+    const { returned = 0, ...money } = row ?? { earnestPaid: 0, prepaymentPaid: 0, otherPaid: 0, contractPrice: 0 };
+    // Of the customer's money an amendment gives back the balance first, then the prepayment, then earnest money.
     const other = Math.min(money.otherPaid, returned);
     const prepayment = Math.min(money.prepaymentPaid, returned - other);
     return {
       contractPrice: money.contractPrice,
-      lenderPaid: money.lenderPaid,
+      lenderPaid: sum((await this.#loansOf(salesOrderId)).map((loan) => loan.amount)),
       otherPaid: money.otherPaid - other,
       prepaymentPaid: money.prepaymentPaid - prepayment,
       earnestPaid: money.earnestPaid - (returned - other - prepayment),

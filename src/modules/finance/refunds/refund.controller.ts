@@ -4,7 +4,7 @@ import { List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove } from '../../../kernel/problems.js';
 import { ApproveRefund, ListRefunds, PayRefund, RefundView, RejectRefund, ResubmitRefund } from './refund.dto.js';
 import { RefundReads } from './refund.queries.js';
-import { RefundApproverIsRequester, RefundLevelTooLow } from './refund.rules.js';
+import { InvoiceNotRedFlushed, RefundApproverIsRequester, RefundLevelTooLow } from './refund.rules.js';
 import { RefundService } from './refund.service.js';
 
 @Resource('refunds', 'finance')
@@ -24,7 +24,7 @@ export class RefundController {
   }
   @Move('approveRefund', 'approve', RefundView, {
     summary: 'Agree to a refund',
-    description: 'Who may depends on the amount †; nobody agrees to one that follows from what they did (D-6).',
+    description: 'Who may depends on the amount †; nobody agrees to one that follows from what they did or that they ever asked for (D-6).',
     refusals: [IllegalMove, RefundApproverIsRequester, RefundLevelTooLow],
     keyed: true,
   })
@@ -43,7 +43,12 @@ export class RefundController {
   resubmit(@Param('id', ParseUUIDPipe) id: string, @Body() body: ResubmitRefund): Promise<RefundView> {
     return this.refunds.resubmit(id, body);
   }
-  @Move('payRefund', 'pay', RefundView, { summary: 'Pay a refund out', refusals: [IllegalMove], keyed: true })
+  @Move('payRefund', 'pay', RefundView, {
+    summary: 'Pay a refund out',
+    description: 'What goes back because an order ended waits for the red invoice, if the car was invoiced (D-6).',
+    refusals: [IllegalMove, InvoiceNotRedFlushed],
+    keyed: true,
+  })
   pay(@Param('id', ParseUUIDPipe) id: string, @Body() body: PayRefund): Promise<RefundView> {
     return this.refunds.pay(id, body);
   }

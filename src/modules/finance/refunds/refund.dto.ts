@@ -38,7 +38,7 @@ export class ListRefunds extends ListQuery {
 
 /** Money that goes back (退款). */
 export class RefundView extends StoreResourceView {
-  /** CANCELLATION, AMENDMENT or RETURN of the order; TRADE_IN: the traded car was worth more; LOAN, LOAN_SURPLUS: money of the lender; REBATE of a car that came back. @example 'CANCELLATION' */
+  /** CANCELLATION, AMENDMENT or RETURN of the order; TRADE_IN: the traded car was worth more; LOAN, LOAN_SURPLUS: money of the lender; REBATE of a car that came back; SUBSIDY of a loan whose order ended. @example 'CANCELLATION' */
   reason: string;
   /** The order, amendment or return it follows from. @example '01938b4e-7c00-7000-8000-000000000002' */
   sourceId: string;
@@ -64,8 +64,10 @@ export class RefundView extends StoreResourceView {
   explanation: string;
   /** Who must agree: NONE, FINANCE_MANAGER or GENERAL_MANAGER, by amount (D-6). @example 'FINANCE_MANAGER' */
   approvalLevel: string;
-  /** Whose doing it follows from; all zeros: the system. @example '01938b4e-7c00-7000-8000-000000000004' */
+  /** Whose doing it follows from, or who asked again last; all zeros: the system. @example '01938b4e-7c00-7000-8000-000000000004' */
   requestedBy: string;
+  /** Everybody who asked for it, one after the other: none of them may approve it (D-6). @example ['01938b4e-7c00-7000-8000-000000000004'] */
+  requesters: string[];
   /** @example null */
   decidedBy: string | null;
   /** @example null */

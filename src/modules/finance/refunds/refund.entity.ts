@@ -17,7 +17,7 @@ export const refundLifecycle = lifecycle({
 });
 export const REFUND_STATES = refundLifecycle.states;
 export type RefundState = (typeof REFUND_STATES)[number];
-export const REFUND_REASONS = ['CANCELLATION', 'AMENDMENT', 'RETURN', 'TRADE_IN', 'LOAN', 'LOAN_SURPLUS', 'REBATE'] as const;
+export const REFUND_REASONS = ['CANCELLATION', 'AMENDMENT', 'RETURN', 'TRADE_IN', 'LOAN', 'LOAN_SURPLUS', 'REBATE', 'SUBSIDY'] as const;
 export const REFUND_PAYEES = ['CUSTOMER', 'LENDER', 'MAKER'] as const;
 export type RefundPayee = (typeof REFUND_PAYEES)[number];
 export type RefundReason = (typeof REFUND_REASONS)[number];
@@ -31,7 +31,7 @@ export class Refund extends Aggregate {
   @Column('uuid', { name: 'store_id' }) storeId: string;
   @Column('text') readonly state: RefundState;
   @Column('text') reason: RefundReason;
-  /** The order, amendment or return it follows from: each has one refund. */
+  /** The order, amendment or return it follows from: each has one refund a payee. */
   @Column('uuid', { name: 'source_id' }) sourceId: string;
   @Column('uuid', { name: 'sales_order_id' }) salesOrderId: string;
   @Column('text', { name: 'subject_number' }) subjectNumber: string;
@@ -47,7 +47,10 @@ export class Refund extends Aggregate {
   @Column('bigint') retained: number;
   @Column('text') explanation: string;
   @Column('text', { name: 'approval_level' }) approvalLevel: RefundLevel;
+  /** Who asked last. */
   @Column('uuid', { name: 'requested_by' }) requestedBy: string;
+  /** Everybody who ever asked for it: none of them may approve it. */
+  @Column('uuid', { array: true }) requesters: string[];
   @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
   @Column('text', { name: 'decision_note', nullable: true }) decisionNote: string | null;

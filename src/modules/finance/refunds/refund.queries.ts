@@ -7,7 +7,7 @@ import { Refund, refundLifecycle } from './refund.entity.js';
 
 const REFUNDS: ListDefinition = {
   select: `r.id, r.number, r.store_id AS "storeId", r.state, r.reason, r.source_id AS "sourceId", r.sales_order_id AS "salesOrderId", r.subject_number AS "subjectNumber",
-    r.customer_id AS "customerId", r.payee, r.payee_name AS "payeeName", r.amount, r.currency, r.compensation, r.retained, r.explanation, r.approval_level AS "approvalLevel", r.requested_by AS "requestedBy",
+    r.customer_id AS "customerId", r.payee, r.payee_name AS "payeeName", r.amount, r.currency, r.compensation, r.retained, r.explanation, r.approval_level AS "approvalLevel", r.requested_by AS "requestedBy", r.requesters,
     r.decided_by AS "decidedBy", r.decided_at AS "decidedAt", r.decision_note AS "decisionNote", r.method, r.paid_by AS "paidBy", r.paid_at AS "paidAt",
     r.version, r.created_at AS "createdAt", r.updated_at AS "updatedAt"`,
   from: 'finance.refund r',
@@ -56,6 +56,7 @@ export const viewOf = (r: Refund): RefundView => ({
   explanation: r.explanation,
   approvalLevel: r.approvalLevel,
   requestedBy: r.requestedBy,
+  requesters: r.requesters,
   decidedBy: r.decidedBy,
   decidedAt: r.decidedAt,
   decisionNote: r.decisionNote,

@@ -15,6 +15,13 @@ export const RefundLevelTooLow = refusal(
   'A refund of this amount needs an approver of a higher level',
   'D-6',
 );
+export const InvoiceNotRedFlushed = refusal(
+  'conflict',
+  'invoice_not_red_flushed',
+  '订单的机动车发票尚未红冲,不能退款',
+  'The vehicle invoice of the order still stands: take it back with a red one before money goes back',
+  'D-6',
+);
 export const RefundExists = refusal('conflict', 'refund_exists', '该事项已有退款', 'This already has its refund', 'D-6');
 constraintRefusal('uq_refund_source', RefundExists);
 

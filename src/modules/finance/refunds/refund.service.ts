@@ -13,7 +13,7 @@ import { ACCOUNT_OF } from '../receipts/receipt.service.js';
 import type { ApproveRefund, PayRefund, RefundView, RejectRefund, ResubmitRefund } from './refund.dto.js';
 import { Refund, type RefundLevel, refundLifecycle, type RefundPayee, type RefundReason } from './refund.entity.js';
 import { viewOf } from './refund.queries.js';
-import { RefundApproverIsRequester, RefundFreeLimit, RefundLevelTooLow, RefundManagerLimit } from './refund.rules.js';
+import { InvoiceNotRedFlushed, RefundApproverIsRequester, RefundFreeLimit, RefundLevelTooLow, RefundManagerLimit } from './refund.rules.js';
 
 /** What follows from an order that ended or was amended. */
 export interface RefundClaim {
@@ -33,6 +33,9 @@ export interface RefundClaim {
   payeeName?: string | null;
 }
 
+/** What follows from the end of an order. */
+const ENDS_ORDER: readonly RefundReason[] = ['CANCELLATION', 'RETURN', 'LOAN'];
+
 /** Money that goes back: agreed to by amount, paid once (D-6). */
 @Injectable()
 export class RefundService {
@@ -48,18 +51,21 @@ export class RefundService {
   /** Nothing to pay makes no refund; what was claimed already is not claimed twice. */
   async claim({ number: subjectNumber, ...claim }: RefundClaim): Promise<void> {
     if (claim.amount <= 0) return;
-    const known = await this.db.touched('SELECT 1 FROM finance.refund WHERE reason = $1 AND source_id = $2', [
-      claim.reason,
-      claim.sourceId,
+    const { reason, sourceId, payee = 'CUSTOMER' } = claim;
+    const known = await this.db.touched('SELECT 1 FROM finance.refund WHERE reason = $1 AND source_id = $2 AND payee = $3', [
+      reason,
+      sourceId,
+      payee,
     ]);
     if (known) return;
     const store = await this.identity.store(claim.storeId);
     const refund = Object.assign(new Refund(), {
       id: newId(),
       number: await this.numbers.next('RF', store.code),
-      payee: 'CUSTOMER' as const,
       payeeName: null,
       ...claim,
+      payee,
+      requesters: [claim.requestedBy],
       subjectNumber,
       currency: CURRENCY,
       approvalLevel: await this.#levelOf(claim),
@@ -92,7 +98,9 @@ export class RefundService {
     return this.db.transaction(async () => {
       const refund = await this.db.lock(Refund, id);
       refundLifecycle.move(refund, 'resubmit');
-      Object.assign(refund, { requestedBy: context.principal.id, decidedBy: null, decidedAt: null, decisionNote: note });
+      const { id: requestedBy } = context.principal;
+      const requesters = [...new Set([...refund.requesters, requestedBy])];
+      Object.assign(refund, { requestedBy, requesters, decidedBy: null, decidedAt: null, decisionNote: note });
       return viewOf(await this.db.save(refund, 'resubmit'));
     });
   }
@@ -100,6 +108,8 @@ export class RefundService {
   pay(id: string, { method }: PayRefund): Promise<RefundView> {
     return this.db.transaction(async () => {
       const refund = await this.db.lock(Refund, id);
+      refundLifecycle.check(refund, 'pay');
+      if (ENDS_ORDER.includes(refund.reason)) await this.#requireRedFlushed(refund.salesOrderId);
       refundLifecycle.move(refund, 'pay');
       const paidAt = this.clock.now();
       Object.assign(refund, { method, paidAt, paidBy: context.principal.id });
@@ -113,6 +123,14 @@ export class RefundService {
     });
   }
 
+  /** An order that ended is invoiced no more: once its invoice is red, none comes after it. */
+  async #requireRedFlushed(salesOrderId: string): Promise<void> {
+    const issued = await this.db.touched(
+      `SELECT 1 FROM finance.invoice WHERE sales_order_id = $1 AND kind = 'VEHICLE' AND state = 'ISSUED'`,
+      [salesOrderId],
+    );
+    if (issued) throw InvoiceNotRedFlushed();
+  }
   async #levelOf({ amount, storeId }: Pick<RefundClaim, 'amount' | 'storeId'>): Promise<RefundLevel> {
     if (amount <= (await this.identity.setting(RefundFreeLimit, storeId))) return 'NONE';
     return amount <= (await this.identity.setting(RefundManagerLimit, storeId)) ? 'FINANCE_MANAGER' : 'GENERAL_MANAGER';
@@ -122,8 +140,8 @@ export class RefundService {
   }
 }
 
-function requireApprover({ requestedBy, approvalLevel, storeId }: Refund): void {
-  if (requestedBy === context.principal.id) throw RefundApproverIsRequester();
+function requireApprover({ requesters, approvalLevel, storeId }: Refund): void {
+  if (requesters.includes(context.principal.id)) throw RefundApproverIsRequester();
   if (approvalLevel === 'GENERAL_MANAGER' && !context.holds(['general_manager'], storeId)) throw RefundLevelTooLow();
 }
 

@@ -27,5 +27,7 @@ export const finance = {
   listJournalEntries: readers('finance_manager'),
   calculateLoan: 'SIGNED_IN',
   calculatePurchaseTax: 'SIGNED_IN',
+  calculatePurchaseTaxRefund: 'SIGNED_IN',
+  calculateTaxOnLostRelief: 'SIGNED_IN',
   checkIdentifier: 'SIGNED_IN',
 } satisfies Section;

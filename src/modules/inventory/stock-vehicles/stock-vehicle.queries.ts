@@ -11,7 +11,7 @@ import type { ListStockVehicles, ListVehicleMovements, StockVehicleView, Vehicle
 import { OUT_OF_STOCK_SQL, type StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
 
 /** What other contexts are told of a car `v` of a model `m`. */
-export const VEHICLE_FACTS = `v.id AS "stockVehicleId", v.store_id AS "storeId", v.vin, v.model_id AS "modelId", m.name AS "modelName", v.colour, m.powertrain, m.transmission, v.produced_on AS "producedOn", v.state,
+export const VEHICLE_FACTS = `v.id AS "stockVehicleId", v.store_id AS "storeId", v.vin, v.model_id AS "modelId", m.name AS "modelName", v.colour, m.powertrain, m.transmission, m.seats, v.produced_on AS "producedOn", v.state,
   coalesce(v.odometer_km, 0) AS "odometerKm", v.engine_number AS "engineNumber", v.certificate_number AS "certificateNumber", v.documents, v.insured_until AS "insuredUntil",
   v.pdi_passed_at IS NOT NULL AS "pdiPassed", v.open_recall AS "openRecall", v.open_repair_order_id AS "openRepairOrderId", v.purchase_cost AS "purchaseCost",
   EXISTS (SELECT 1 FROM inventory.vehicle_defect d WHERE d.stock_vehicle_id = v.id AND d.severity = 'SAFETY' AND d.state IN ('OPEN', 'REWORKED')) AS "unsafe"`;

@@ -27,7 +27,8 @@ import {
 } from './finance-application.rules.js';
 import { FinanceApplicationService } from './finance-application.service.js';
 
-const LIMITS = [LenderProductUnavailable, LenderProductNotForModel, LoanTermNotOffered, LoanAboveCeiling];
+const MEASURES = [LenderProductNotForModel, LoanAboveCeiling];
+const LIMITS = [LenderProductUnavailable, LoanTermNotOffered, ...MEASURES];
 
 @Resource('finance-applications', 'sales')
 export class FinanceApplicationController {
@@ -70,14 +71,15 @@ export class FinanceApplicationController {
   }
   @Move('approveFinanceApplication', 'approve', FinanceApplicationView, {
     summary: 'The lender grants it, or its conditions are met',
-    refusals: [IllegalMove, OrderNotLive, FinanceDecisionInvalid],
+    description: 'Within the ceiling of what the order costs now (F-3).',
+    refusals: [IllegalMove, OrderNotLive, FinanceDecisionInvalid, ...MEASURES],
   })
   approve(@Param('id', ParseUUIDPipe) id: string, @Body() body: ApproveFinanceApplication): Promise<FinanceApplicationView> {
     return this.applications.approve(id, body);
   }
   @Move('approveConditionallyFinanceApplication', 'approve-conditionally', FinanceApplicationView, {
     summary: 'The lender grants it under conditions',
-    refusals: [IllegalMove, OrderNotLive, FinanceDecisionInvalid],
+    refusals: [IllegalMove, OrderNotLive, FinanceDecisionInvalid, ...MEASURES],
   })
   approveConditionally(
     @Param('id', ParseUUIDPipe) id: string,
@@ -94,9 +96,10 @@ export class FinanceApplicationController {
   }
   @Move('disburseFinanceApplication', 'disburse', FinanceApplicationView, {
     summary: 'The lender paid out',
-    description: 'The money settles the balance of the order; a subsidy becomes a receivable of who pays it (F-4).',
+    description:
+      'The money settles the balance of the order; a subsidy becomes a receivable of who pays it (F-4). Before the keys went over, the loan must still be within the ceiling of what the order costs now (F-3).',
     keyed: true,
-    refusals: [IllegalMove, OrderNotLive, FinanceDecisionExpired, LoanExceedsOutstanding],
+    refusals: [IllegalMove, OrderNotLive, FinanceDecisionExpired, LoanExceedsOutstanding, ...MEASURES],
   })
   disburse(@Param('id', ParseUUIDPipe) id: string, @Body() body: DisburseFinanceApplication): Promise<FinanceApplicationView> {
     return this.applications.disburse(id, body);

@@ -106,7 +106,7 @@ export class FinanceApplicationView extends StoreResourceView {
   months: number;
   /** What the customer pays, percent a year. @example 2.99 */
   annualRatePercent: number;
-  /** The order without what is collected for others, fen. @example 15151200 */
+  /** The order without what is collected for others when it was last measured, fen. @example 15151200 */
   price: number;
   /** Fen asked for. @example 10000000 */
   requestedAmount: number;
@@ -130,7 +130,7 @@ export class FinanceApplicationView extends StoreResourceView {
   disbursementReference: string | null;
   /** @example null */
   withdrawnAt: Date | null;
-  /** Why it came to nothing; EXPIRED when the decision ran out, ORDER_CANCELLED with the order. @example null */
+  /** Why it came to nothing; EXPIRED when the decision ran out, ORDER_CANCELLED or ORDER_RETURNED with the order. @example null */
   withdrawReason: string | null;
 }
 /** One month; amounts in fen. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { on, Reactions } from '../../../kernel/events/event.js';
-import { OrderCancelled } from '../sales.contract.js';
+import { OrderCancelled, OrderReturned } from '../sales.contract.js';
 import { FinanceApplicationService } from './finance-application.service.js';
+
+const WITHDRAW = 'sales.withdraw-financing';
 
 /** A loan ends with its order, and with the lender's decision. */
 @Injectable()
@@ -11,7 +13,8 @@ export class FinanceApplicationReactions extends Reactions {
   }
 
   override readonly listeners = [
-    on(OrderCancelled, 'sales.withdraw-financing', ({ payload }) => this.applications.withdrawOf(payload.salesOrderId)),
+    on(OrderCancelled, WITHDRAW, ({ payload }) => this.applications.withdrawOf(payload.salesOrderId, 'ORDER_CANCELLED')),
+    on(OrderReturned, WITHDRAW, ({ payload }) => this.applications.withdrawOf(payload.salesOrderId, 'ORDER_RETURNED')),
   ];
 
   override readonly ticks = [

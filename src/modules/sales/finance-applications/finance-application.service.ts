@@ -25,7 +25,7 @@ import type {
 import { FinanceApplication, financeApplicationLifecycle, LIVE_APPLICATION_STATES } from './finance-application.entity.js';
 import { viewOf } from './finance-application.queries.js';
 import { FinanceDecisionExpired, FinanceDecisionInvalid, LoanExceedsOutstanding } from './finance-application.rules.js';
-import { rateOf } from './loan-limits.js';
+import { rateOf, requireLendable } from './loan-limits.js';
 
 type Decision = ApproveFinanceApplication & Partial<ApproveConditionallyFinanceApplication>;
 
@@ -92,6 +92,7 @@ export class FinanceApplicationService {
       financeApplicationLifecycle.check(application, 'approve');
       order.requireOpen();
       this.#decide(application, body);
+      await this.#requireLendable(application, order);
       application.commitmentLetter = body.commitmentLetter ?? null;
       financeApplicationLifecycle.move(application, 'approve');
       await this.#save(application, order, 'approve', 'APPROVED');
@@ -103,6 +104,7 @@ export class FinanceApplicationService {
       financeApplicationLifecycle.check(application, 'approve-conditionally');
       order.requireOpen();
       this.#decide(application, body);
+      await this.#requireLendable(application, order);
       application.conditions = body.conditions.map((c) => c.text);
       financeApplicationLifecycle.move(application, 'approve-conditionally');
       await this.#save(application, order, 'approve-conditionally', 'APPLIED');
@@ -121,10 +123,12 @@ export class FinanceApplicationService {
   disburse(id: string, { reference }: DisburseFinanceApplication): Promise<FinanceApplicationView> {
     return this.#move(id, async (application, order) => {
       financeApplicationLifecycle.check(application, 'disburse');
-      if (order.state === 'CANCELLED') throw OrderNotLive();
+      if (order.state === 'CANCELLED' || order.state === 'RETURNED') throw OrderNotLive();
       if ((application.decisionValidUntil ?? '') < this.clock.today()) throw FinanceDecisionExpired();
+      // A car that went on the lender's word is paid for as it was promised.
+      if (order.open) await this.#requireLendable(application, order);
       const { amount } = application;
-      const outstanding = (await this.finance.balanceOf({ salesOrderId: order.id }))?.customerOutstanding ?? order.total;
+      const outstanding = (await this.finance.balanceOf({ salesOrderId: order.id }))?.customerOutstanding ?? 0;
       if (amount > outstanding)
         throw LoanExceedsOutstanding({
           detail: say(
@@ -163,10 +167,10 @@ export class FinanceApplicationService {
   }
 
   /** Nothing is left to be paid with it. */
-  async withdrawOf(salesOrderId: string): Promise<void> {
+  async withdrawOf(salesOrderId: string, reason: 'ORDER_CANCELLED' | 'ORDER_RETURNED'): Promise<void> {
     const order = await this.db.lock(SalesOrder, salesOrderId);
     for (const application of await this.db.lockAll(FinanceApplication, { salesOrderId, state: In([...LIVE_APPLICATION_STATES]) }))
-      await this.#withdraw(application, order, 'withdraw', 'ORDER_CANCELLED');
+      await this.#withdraw(application, order, 'withdraw', reason);
   }
 
   async #withdraw(application: FinanceApplication, order: SalesOrder, move: 'withdraw' | 'lapse', reason: string): Promise<void> {
@@ -205,6 +209,13 @@ export class FinanceApplicationService {
   async #rate(order: SalesOrder, product: LenderProduct, { amount, months }: { amount: number; months: number }) {
     const model = await this.inventory.model(order.modelId);
     return rateOf(product, { amount, months, price: priceOf(order), model, today: this.clock.today() });
+  }
+
+  /** The order may have been amended since it was asked for: the loan is measured by what it costs now. */
+  async #requireLendable(application: FinanceApplication, order: SalesOrder): Promise<void> {
+    const product = await this.db.repo(LenderProduct).findOneByOrFail({ id: application.lenderProductId });
+    application.price = priceOf(order);
+    requireLendable(product, { amount: application.amount, price: application.price, model: await this.inventory.model(order.modelId) });
   }
 
   async #save(application: FinanceApplication, order: SalesOrder, action: string, financing: SalesOrder['financing']): Promise<void> {

@@ -33,23 +33,29 @@ export function largestLoan(product: Offer, price: number, powertrain: string): 
   return new Decimal(price).mul(percent).div(100).floor().toNumber();
 }
 
+const refuse = (type: RefusalType, pointer: string, zh: string, en: string): Error =>
+  type({ detail: say(zh, en), errors: [at(pointer, type, say(zh, en))] });
+
 /** The rate of a loan that may be applied for; refuses any other (F-3). */
-export function rateOf(product: Offer, { amount, months, price, model, today }: LoanWish): TermRate {
-  const refuse = (type: RefusalType, pointer: string, zh: string, en: string) =>
-    type({ detail: say(zh, en), errors: [at(pointer, type, say(zh, en))] });
+export function rateOf(product: Offer, { months, today, ...wish }: LoanWish): TermRate {
   if (product.state !== 'ACTIVE' || today < product.validFrom || (product.validUntil !== null && today > product.validUntil))
     throw LenderProductUnavailable({ errors: [at('/lenderProductId', LenderProductUnavailable)] });
-  if (
-    (product.brands.length > 0 && !product.brands.includes(model.brand)) ||
-    (product.modelIds.length > 0 && !product.modelIds.includes(model.modelId))
-  )
-    throw LenderProductNotForModel({ errors: [at('/lenderProductId', LenderProductNotForModel)] });
   const rate = product.rates.find((r) => r.months === months);
   if (!rate) {
     const terms = product.rates.map((r) => r.months);
     throw refuse(LoanTermNotOffered, '/months', `可选期限:${terms.join('、')} 个月`, `the terms are ${terms.join(', ')} months`);
   }
+  requireLendable(product, wish);
+  return rate;
+}
+
+/** What holds as long as the loan is not paid out, however the order is amended meanwhile: the model and the ceiling (F-3). */
+export function requireLendable(product: Offer, { amount, price, model }: Pick<LoanWish, 'amount' | 'price' | 'model'>): void {
+  if (
+    (product.brands.length > 0 && !product.brands.includes(model.brand)) ||
+    (product.modelIds.length > 0 && !product.modelIds.includes(model.modelId))
+  )
+    throw LenderProductNotForModel({ errors: [at('/lenderProductId', LenderProductNotForModel)] });
   const largest = largestLoan(product, price, model.powertrain);
   if (amount > largest) throw refuse(LoanAboveCeiling, '/amount', `最高可贷 ${yuan(largest)}`, `at most ${yuan(largest)} can be borrowed`);
-  return rate;
 }

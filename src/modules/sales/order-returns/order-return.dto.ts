@@ -74,6 +74,8 @@ export class OrderReturnView extends StoreResourceView {
   deduction: number;
   /** It must be disclosed as 三包换退车 when it is sold again (三包 33). @example true */
   disclosure: boolean;
+  /** Fen of the purchase tax that the tax office gives back to the buyer (TX-1, 购税 15); null before the approval, or when no tax is recorded. @example null */
+  purchaseTaxRefund: number | null;
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   requestedBy: string;
   /** @example null */

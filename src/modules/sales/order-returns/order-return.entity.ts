@@ -40,6 +40,8 @@ export class OrderReturn extends Aggregate {
   @Column('bigint', { name: 'use_fee' }) useFee: number;
   @Column('bigint') deduction: number;
   @Column('boolean') disclosure: boolean;
+  /** What the tax office gives back of the purchase tax, once the return is approved; null when none is recorded. */
+  @Column('bigint', { name: 'purchase_tax_refund', nullable: true }) purchaseTaxRefund: number | null;
   @Column('uuid', { name: 'requested_by' }) requestedBy: string;
   @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;

@@ -8,7 +8,7 @@ import { OrderReturn, orderReturnLifecycle } from './order-return.entity.js';
 const RETURNS: ListDefinition = {
   select: `r.id, r.number, r.state, r.store_id AS "storeId", r.owner_employee_id AS "ownerEmployeeId", r.opportunity_id AS "opportunityId", r.customer_id AS "customerId",
     r.sales_order_id AS "salesOrderId", r.stock_vehicle_id AS "stockVehicleId", r.vin, r.reason, r.account, r.odometer_km AS "odometerKm", r.delivered_on AS "deliveredOn",
-    r.last_day AS "lastDay", r.most_km AS "mostKm", r.price, r.use_fee AS "useFee", r.deduction, r.disclosure, r.requested_by AS "requestedBy", r.decided_by AS "decidedBy",
+    r.last_day AS "lastDay", r.most_km AS "mostKm", r.price, r.use_fee AS "useFee", r.deduction, r.disclosure, r.purchase_tax_refund AS "purchaseTaxRefund", r.requested_by AS "requestedBy", r.decided_by AS "decidedBy",
     r.decided_at AS "decidedAt", r.decision_note AS "decisionNote", r.version, r.created_at AS "createdAt", r.updated_at AS "updatedAt"`,
   from: 'sales.order_return r',
   id: 'r.id',
@@ -57,6 +57,7 @@ export const viewOf = (r: OrderReturn): OrderReturnView => ({
   useFee: r.useFee,
   deduction: r.deduction,
   disclosure: r.disclosure,
+  purchaseTaxRefund: r.purchaseTaxRefund,
   requestedBy: r.requestedBy,
   decidedBy: r.decidedBy,
   decidedAt: r.decidedAt,

@@ -5,9 +5,10 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { at, say } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
+import { FinanceApi } from '../../finance/finance.api.js';
 import { dealOf, Deals } from '../deals.js';
 import { Delivery } from '../deliveries/delivery.entity.js';
-import { withdrawRegistrations } from '../registrations/registration.entity.js';
+import { Registration, withdrawRegistrations } from '../registrations/registration.entity.js';
 import { SalesOrder, salesOrderLifecycle } from '../sales-orders/sales-order.entity.js';
 import { OrderReturned } from '../sales.contract.js';
 import type { ApproveOrderReturn, CreateOrderReturn, OrderReturnView, RejectOrderReturn } from './order-return.dto.js';
@@ -33,6 +34,7 @@ export class OrderReturnService {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly deals: Deals,
+    private readonly finance: FinanceApi,
   ) {}
 
   /** Asked for in time: the window is measured on this day, however long the decision takes. */
@@ -68,6 +70,7 @@ export class OrderReturnService {
         useFee: useFee(reason, price, odometerKm, await this.deals.setting(UseFeePercent, order.storeId)),
         deduction,
         disclosure: mustBeDisclosed(reason),
+        purchaseTaxRefund: null,
         requestedBy: context.principal.id,
       });
       orderReturnLifecycle.begin(orderReturn);
@@ -80,6 +83,7 @@ export class OrderReturnService {
     return this.#decide(id, 'approve', note ?? null, async (order, orderReturn) => {
       if (orderReturn.requestedBy === context.principal.id) throw ReturnApproverIsRequester();
       orderReturnLifecycle.check(orderReturn, 'approve');
+      orderReturn.purchaseTaxRefund = await this.#taxRefund(orderReturn);
       salesOrderLifecycle.move(order, 'return');
       order.returnedAt = this.clock.now();
       await withdrawRegistrations(this.db, order.id);
@@ -110,6 +114,14 @@ export class OrderReturnService {
       Object.assign(orderReturn, { decidedBy: context.principal.id, decidedAt: this.clock.now(), decisionNote });
       return viewOf(await this.db.save(orderReturn, move));
     });
+  }
+
+  /** The buyer asks the tax office for it; the store says how much (购税 15). */
+  async #taxRefund({ salesOrderId, vin }: OrderReturn): Promise<number | null> {
+    const { taxAmount: taxPaid = null, taxPaidOn: paidOn = null } =
+      (await this.db.repo(Registration).findOneBy({ salesOrderId, vin, state: 'COMPLETED' })) ?? {};
+    if (taxPaid === null || paidOn === null) return null;
+    return this.finance.purchaseTaxRefund({ taxPaid, paidOn, returnedOn: this.clock.today() });
   }
 
   #tell(order: SalesOrder, { id, stockVehicleId, vin, reason, odometerKm, useFee, deduction, disclosure, requestedBy }: OrderReturn): void {

@@ -22,6 +22,11 @@ export class OrderDocuments {
     private readonly finance: FinanceApi,
   ) {}
 
+  /** The owner of the plates is who bought the car (FP-1). */
+  requireBuyer({ id, customerId }: SalesOrder): Promise<void> {
+    return this.finance.requireBuyer(id, customerId);
+  }
+
   /** With the proofs that the completion brings. */
   async of(order: SalesOrder, registration: Registration): Promise<DocumentsOnFile> {
     const customers = await this.crm.customers([order.customerId]);

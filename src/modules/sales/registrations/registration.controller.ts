@@ -2,6 +2,7 @@ import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
 import { IllegalMove, NotFound } from '../../../kernel/problems.js';
+import { BuyerIsNotOwner } from '../../finance/finance.contract.js';
 import {
   OrderNotLive,
   OrderWithoutCar,
@@ -70,7 +71,15 @@ export class RegistrationController {
   @Move('completeRegistration', 'complete', RegistrationView, {
     summary: 'Record plates and purchase tax',
     description: 'Every document of RG-1 must be on file; the missing ones are named.',
-    refusals: [IllegalMove, OrderNotLive, OrderNotPrepared, PlateInvalid, RegistrationDateInvalid, RegistrationDocumentsMissing],
+    refusals: [
+      IllegalMove,
+      OrderNotLive,
+      OrderNotPrepared,
+      PlateInvalid,
+      RegistrationDateInvalid,
+      RegistrationDocumentsMissing,
+      BuyerIsNotOwner,
+    ],
   })
   complete(@Param('id', ParseUUIDPipe) id: string, @Body() body: CompleteRegistration): Promise<RegistrationView> {
     return this.registrations.complete(id, body);

@@ -79,6 +79,7 @@ export class RegistrationService {
           detail: say(`缺少:${missing.join('、')}`, `Missing: ${missing.join(', ')}`),
           extra: { missingDocuments: missing },
         });
+      await this.documents.requireBuyer(order);
       // A car with plates must not go back to stock because its hold ran out.
       if (order.state !== 'PREPARING' && !order.handedOver) throw OrderNotPrepared();
       registrationLifecycle.move(registration, 'complete');

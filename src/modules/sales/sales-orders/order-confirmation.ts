@@ -103,6 +103,7 @@ export const allocatedCar = (car: StockVehicleFacts): AllocatedCar => ({
   modelName: car.modelName,
   engineNumber: car.engineNumber,
   certificateNumber: car.certificateNumber,
+  seats: car.seats,
   purchaseCost: car.purchaseCost,
 });
 
