@@ -92,7 +92,8 @@ it(
     expect(leads.size).toBeGreaterThan(DAYS);
     expect(recalled).toBeGreaterThan(DAYS / 4);
     expect(barred).toBeGreaterThan(0);
-    expect(seenDue).toBeGreaterThan(DAYS / 2);
+    // The levels wait for weeks: in few days few are due.
+    expect(seenDue).toBeGreaterThan(atScale(0, DAYS / 2));
     expect(new Set([...wishes.values()].map((w) => w.state))).toEqual(new Set(['OPEN', 'LOST', 'OVER']));
     const states = new Set([...leads.values()].map((l) => l.state));
     for (const state of ['POOL', 'ASSIGNED', 'CONTACTED', 'CONVERTED', 'LOST', 'INVALID']) expect(states).toContain(state);

@@ -152,7 +152,10 @@ describe('a profile (客户画像)', () => {
     expect(back).toMatchObject({ lifetimeRevenue: 0, salesRevenue: 0, paidVisits: 0, lastPaidVisitAt: null });
     const refund = await refundOf(app, salesOrderId);
     expectStatus(await boss.post(`/refunds/${refund.id}/approve`, {}), 200);
-    expectStatus(await (await app.as('cashier@s01')).post(`/refunds/${refund.id}/pay`, { method: 'TRANSFER' }), 200);
+    const cashier = await app.as('cashier@s01');
+    const { items } = expectStatus(await cashier.get(`/invoices?salesOrderId=${salesOrderId}&state=ISSUED`), 200);
+    expectStatus(await (await app.as('finance_manager@s01')).post(`/invoices/${items[0].id}/red-flush`, { reason: '退车' }), 200);
+    expectStatus(await cashier.post(`/refunds/${refund.id}/pay`, { method: 'TRANSFER' }), 200);
     await app.soon(async () => (await all('MONEY'))[0]?.amount === 300_000, 'the refund');
     expect(refund.amount).toBe(paid - 300_000);
   });

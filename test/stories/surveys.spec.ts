@@ -103,7 +103,10 @@ describe('a survey after a service (C-1, C-2)', () => {
     // Weights 2, 3, 1: (2×100 + 3×75 + 1×50) ÷ 6.
     expect(answered).toMatchObject({ state: 'ANSWERED', answeredBy: 'LINK', nps: 9, csi: 79.1667, complaintId: null });
     const story = (await (await as('crm_agent')).get(`/customers/${id}/timeline?kind=SURVEY`)).body.items;
-    expect(story).toMatchObject([{ refId: survey.id, title: expect.stringContaining('79.1667') }]);
+    expect(story).toMatchObject([
+      { refId: survey.id, title: expect.stringContaining('79.1667') },
+      { refId: survey.id, title: '发出满意度回访' },
+    ]);
     const [event] = await app.sql<{ payload: string }>(
       `SELECT payload::text FROM kernel.event WHERE name = 'crm.survey-answered' AND aggregate_id = $1`,
       [survey.id],
@@ -169,10 +172,23 @@ describe('a survey after a service (C-1, C-2)', () => {
       const { items } = (await (await as('general_manager')).get(`/processes?subjectId=${repairOrderId}`)).body;
       return items.find((p: { definitionCode: string }) => p.definitionCode === 'service-follow-up');
     }, 'the process');
-    expect(process).toMatchObject({ state: 'COMPLETED', steps: [{ code: 'call', state: 'NOT_NEEDED' }] });
+    expect(process).toMatchObject({ state: 'RUNNING', steps: [{ code: 'call', state: 'SCHEDULED' }] });
     const skipped = expectStatus(await (await as('crm_agent')).post(`/surveys/${survey.id}/skip`, { reason: '客户未同意' }), 200);
     expect(skipped).toMatchObject({ state: 'SKIPPED', skipReason: '客户未同意', allowedMoves: [] });
     expect((await (await app.as('crm_agent@s02')).get(`/surveys/${survey.id}`)).status).toBe(404);
+  });
+
+  it('asks on the day of the call whether they agree to be called', async () => {
+    const [never, since] = [await customer(), await customer()];
+    const [one, other] = [await served(never), await served(since)];
+    await agree(since, 'PHONE');
+    await app.advance('P3DT2H');
+    const callOf = async (repairOrderId: string) => {
+      const { items } = (await (await as('general_manager')).get(`/processes?subjectId=${repairOrderId}`)).body;
+      return items.find((p: { definitionCode: string }) => p.definitionCode === 'service-follow-up');
+    };
+    expect(await callOf(one.repairOrderId)).toMatchObject({ state: 'COMPLETED', steps: [{ code: 'call', state: 'NOT_NEEDED' }] });
+    expect(await callOf(other.repairOrderId)).toMatchObject({ state: 'RUNNING', steps: [{ code: 'call', state: 'OPEN' }] });
   });
 });
 

@@ -322,6 +322,8 @@ export const FollowUpBegun = event<Omit<SurveyFacts, 'surveyId'> & { phoneConsen
   'Somebody was served: the calls after it begin where the customer agreed to be called (C-1, D-10).',
   OUTWARD,
 );
+type CallConsent = Omit<SurveyFacts, 'surveyId' | 'ownerEmployeeId' | 'kind'> & { phoneConsent: boolean };
+export const CallConsentChanged = event<CallConsent>('crm.call-consent-changed', 'Whom we served may be called, or not (C-1).', OUTWARD);
 export const SurveySent = event<SurveyFacts & { expiresAt: string }>('crm.survey-sent', 'A survey is to be put to a customer.');
 export const SurveyWithheld = event<SurveyFacts & { reason: string; phoneConsent: boolean }>(
   'crm.survey-withheld',

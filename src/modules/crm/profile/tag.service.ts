@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../kernel/database/database.js';
-import type { EventType } from '../../../kernel/events/event.js';
 import { Outbox } from '../../../kernel/events/outbox.js';
 import { at } from '../../../kernel/problems.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
@@ -28,7 +27,7 @@ export class TagService {
     const { id: storeId } = await this.office.storeForNew(named);
     return this.db.transaction(async () => {
       const customer = await this.#of(customerId);
-      await this.#tell(CustomerTagged, customer, { customerId, storeId, key, value });
+      await this.#tell('tag', customer, { customerId, storeId, key, value });
       return { customerId, key, value, kind: type.kind, storeId, at: this.office.now() };
     });
   }
@@ -41,7 +40,7 @@ export class TagService {
         [customerId, key, value],
       );
       if (!tag) throw TagAbsent();
-      await this.#tell(CustomerUntagged, customer, { customerId, storeId: tag.storeId, key, value });
+      await this.#tell('untag', customer, { customerId, storeId: tag.storeId, key, value });
       return { customerId, key, value, ...tag, at: this.office.now() };
     });
   }
@@ -51,13 +50,12 @@ export class TagService {
     return this.db.find(Customer, customerId);
   }
   /** A value of a list is a fact like any other; free words about somebody are sealed under them, and no audit repeats them (PR-9). */
-  async #tell<P extends Tagging>(event: EventType<P>, customer: Customer, tagging: P & { value: string }): Promise<void> {
+  async #tell(action: 'tag' | 'untag', customer: Customer, tagging: Tagging & { value: string }): Promise<void> {
     const { customerId: aggregateId, key, value } = tagging;
     const free = tagType(key)?.values === undefined;
     const words = free ? { value: await this.personal.seal(aggregateId, value) } : null;
-    const action = event.name === CustomerTagged.name ? 'tag' : 'untag';
     this.db.audit({ action, aggregateType: 'Customer', aggregateId, storeId: null, changes: free ? { key } : { key, value } });
-    this.outbox.publish(event, customer, { ...tagging, value: free ? null : value }, words);
+    this.outbox.publish(action === 'tag' ? CustomerTagged : CustomerUntagged, customer, { ...tagging, value: free ? null : value }, words);
   }
 }
 

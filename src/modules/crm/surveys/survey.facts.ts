@@ -1,4 +1,3 @@
-import { event } from '../../../kernel/events/event.js';
 import type { SurveyFacts } from '../crm.contract.js';
 import type { Survey } from './survey.entity.js';
 
@@ -20,8 +19,3 @@ export const factsOf = (survey: Survey): SurveyFacts => ({
   kind: survey.kind,
   ...subjectOf(survey),
 });
-
-/** Of each delivery and service whose calls may still come: they are judged by it on their day. */
-export const CallConsentChanged = event<
-  Pick<SurveyFacts, 'customerId' | 'storeId' | 'salesOrderId' | 'repairOrderId'> & { phoneConsent: boolean }
->('crm.call-consent-changed', 'A customer who was served agreed to be called, or does not agree any more (C-1).', { outwardOnly: true });

@@ -4,12 +4,12 @@ import { Outbox } from '../../../kernel/events/outbox.js';
 import { newId } from '../../../kernel/ids.js';
 import { plus } from '../../../kernel/time/clock.js';
 import { ConsentService } from '../consents/consent.service.js';
-import { FollowUpBegun, SurveySent, SurveySkipped, SurveyWithheld } from '../crm.contract.js';
+import { CallConsentChanged, FollowUpBegun, SurveySent, SurveySkipped, SurveyWithheld } from '../crm.contract.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Office } from '../office.js';
 import type { SkipSurvey, SurveyDetailView } from './survey.dto.js';
 import { Survey, type SurveyKind, surveyLifecycle, SurveyTemplate } from './survey.entity.js';
-import { CallConsentChanged, factsOf, subjectOf } from './survey.facts.js';
+import { factsOf, subjectOf } from './survey.facts.js';
 import { SurveyReads } from './survey.queries.js';
 import { SurveyOpenFor } from './survey.rules.js';
 
