@@ -335,6 +335,9 @@ describe('the result of a campaign', () => {
     const [merged, survivor, writer] = [await customer({ mobile }), await willing(), await willing({ email })];
     const merge = { intoCustomerId: survivor, reason: '同一人' };
     expectStatus(await post(`/customers/${merged}/merge`, merge, 'sales_manager@s01'), 200);
+    // The survivor's profile is made anew: what the test notes of them comes after it.
+    const pending = () => app.sql(`SELECT 1 FROM kernel.delivery WHERE state = 'PENDING' LIMIT 1`);
+    await app.soon(async () => (await pending()).length === 0, 'everybody hearing of the merge');
     const id = await launched(await segmentOf(survivor, writer));
     expect(await settled(id)).toMatchObject({ reached: 2 });
     expectStatus(await post('/leads', { source: 'WEBSITE', name: '孙小测', mobile }), 201);
