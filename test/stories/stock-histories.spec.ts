@@ -1,7 +1,7 @@
 import { expectStatus, type Model, someModel } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
-import { came, carIn, peopleOf, someStore, type StorePeople, TRANSPORT } from '../support/three-stores.js';
+import { came, carIn, someStore, type StorePeople, TRANSPORT } from '../support/three-stores.js';
 
 const CARS = atScale(10, 200);
 const MOVES = CARS * atScale(15, 60);
@@ -168,7 +168,8 @@ describe('after many moves of the same cars in three stores by clients at once',
   beforeAll(
     async () => {
       app = await server();
-      stores = [await peopleOf(app, 's01'), await peopleOf(app, 's02'), await someStore(app)];
+      // Stores that nobody else has: other specs bring cars in meanwhile.
+      stores = [await someStore(app), await someStore(app), await someStore(app)];
       model = await someModel(app);
       const cars: Car[] = [];
       for (let n = 0; n < CARS; n++) {
@@ -211,11 +212,11 @@ describe('after many moves of the same cars in three stores by clients at once',
     }
   });
 
-  it('the age of the stock counts as many cars as there were, in all and in the store that has no others', async () => {
+  it('the age of the stock counts as many cars as there were, in all and in each store', async () => {
     const after = await inStock();
     const sum = (counts: number[]) => counts.reduce((all, n) => all + n, 0);
     expect(sum(after)).toBe(sum(before));
-    expect(after[2]).toBe(lists[2]?.length);
+    expect(after).toEqual(lists.map((cars) => cars.length));
   });
 
   it('one live reservation belongs to each car that is reserved, and to no other', async () => {
