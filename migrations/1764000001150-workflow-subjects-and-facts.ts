@@ -73,7 +73,7 @@ const FOLLOW_UP_MISSED = {
       name: { zh: '补做逾期跟进', en: 'Make the missed follow-up' },
       standard: { zh: '联系客户,记录结果和下次跟进日期', en: 'The customer spoken to, outcome and next date recorded (G-2)' },
       role: 'sales_consultant',
-      complete: { events: [{ event: 'crm.interaction-recorded' }, { event: 'crm.opportunity-graded' }] },
+      complete: { events: [{ event: 'crm.opportunity-followed-up' }, { event: 'crm.opportunity-graded' }] },
       limitBusinessHours: 9,
       escalation: [{ afterHours: 0, role: 'sales_manager' }],
     },

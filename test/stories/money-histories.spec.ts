@@ -1,17 +1,5 @@
-import { copyCar, copyDeal, copyModel, dice } from '../support/copies.js';
-import {
-  dateOn,
-  expectStatus,
-  identify,
-  offer,
-  orderIn,
-  sentQuotation,
-  someModel,
-  someOpportunity,
-  someVin,
-  stockCar,
-  unique,
-} from '../support/deals.js';
+import { copyCar, copyDeal, copyModel, dice, type Pattern, somePattern } from '../support/copies.js';
+import { dateOn, expectStatus, offer, orderIn, someVin, unique } from '../support/deals.js';
 import { handOver, insure, issueInvoice, passPdi, readinessOf, signedContract } from '../support/orders.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
@@ -173,22 +161,6 @@ beforeAll(async () => {
   };
 });
 
-interface Pattern {
-  model: string;
-  car: string;
-  deals: { opportunity: string; quotation: string }[];
-}
-async function somePattern(): Promise<Pattern> {
-  const model = await someModel(app);
-  const { id: car } = await stockCar(app, model);
-  const deals: Pattern['deals'] = [];
-  while (deals.length < DEALS) {
-    const deal = await someOpportunity(app, model);
-    await identify(app, deal.customerId);
-    deals.push({ opportunity: deal.opportunityId, quotation: (await sentQuotation(app, model, deal)).id as string });
-  }
-  return { model: model.id, car, deals };
-}
 async function someHistory(pattern: Pattern, n: number): Promise<History> {
   const modelId = await copyModel(app, pattern.model);
   const { id: car } = await copyCar(app, pattern.car, modelId, someVin());
@@ -442,7 +414,7 @@ const sumOf = (money: Record<Payer, number>): number => money.CUSTOMER + money.L
 it(
   `${HISTORIES} random histories of money end where the reference does, to the fen`,
   async () => {
-    const pattern = await somePattern();
+    const pattern = await somePattern(app, DEALS);
     let next = 0;
     let lenderRefunds = 0;
     const lane = async (): Promise<void> => {

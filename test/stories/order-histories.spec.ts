@@ -1,5 +1,5 @@
-import { copyCar, copyDeal, copyModel, dice } from '../support/copies.js';
-import { pay, sentQuotation, someModel, someOpportunity, someVin, stockCar } from '../support/deals.js';
+import { copyCar, copyDeal, copyModel, dice, type Pattern, somePattern } from '../support/copies.js';
+import { pay, someVin } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
 import { type Actor, PATIENCE, type Server, server } from '../support/server.js';
 
@@ -122,23 +122,6 @@ async function seen({ cars, deals }: World): Promise<string> {
   return [...dealsNow, ...carsNow].join(' | ');
 }
 
-/** A model with a car in stock and customers with a quotation each: every world is copies of them, so that ten thousand are made in minutes. */
-interface Pattern {
-  model: string;
-  car: string;
-  deals: { opportunity: string; quotation: string }[];
-}
-async function somePattern(): Promise<Pattern> {
-  const model = await someModel(app);
-  const { id: car } = await stockCar(app, model);
-  const deals: Pattern['deals'] = [];
-  while (deals.length < DEALS) {
-    const deal = await someOpportunity(app, model);
-    deals.push({ opportunity: deal.opportunityId, quotation: (await sentQuotation(app, model, deal)).id as string });
-  }
-  return { model: model.id, car, deals };
-}
-
 async function someWorld(pattern: Pattern, history: number): Promise<World> {
   const modelId = await copyModel(app, pattern.model);
   const cars: { id: string; vin: string }[] = [];
@@ -221,7 +204,7 @@ async function step(world: World, pick: (below: number) => number): Promise<stri
 it(
   `${HISTORIES} random histories end where the reference does`,
   async () => {
-    const pattern = await somePattern();
+    const pattern = await somePattern(app, DEALS);
     let next = 0;
     const lane = async (): Promise<void> => {
       for (let history = next++; history < HISTORIES; history = next++) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashOf, type PriceLine } from '../../src/modules/sales/quotations/pricing.js';
-import { unique } from './deals.js';
+import { identify, sentQuotation, someModel, someOpportunity, stockCar, unique } from './deals.js';
 import type { Server } from './server.js';
 
 /** Rows that are copies of others, so that thousands of histories have worlds of their own in minutes. */
@@ -15,6 +15,22 @@ export async function copy(app: Server, table: string, id: string, changes: obje
     [id, JSON.stringify(changes)],
   );
 }
+/** A model with a car in stock and customers with a quotation each, of which the worlds are copies. */
+export interface Pattern {
+  model: string;
+  car: string;
+  deals: { opportunity: string; quotation: string }[];
+}
+export async function somePattern(app: Server, deals: number): Promise<Pattern> {
+  const model = await someModel(app);
+  const pattern: Pattern = { model: model.id, car: (await stockCar(app, model)).id, deals: [] };
+  while (pattern.deals.length < deals) {
+    const deal = await someOpportunity(app, model);
+    await identify(app, deal.customerId);
+    pattern.deals.push({ opportunity: deal.opportunityId, quotation: (await sentQuotation(app, model, deal)).id as string });
+  }
+  return pattern;
+}
 export async function copyModel(app: Server, of: string): Promise<string> {
   const id = randomUUID();
   await copy(app, 'inventory.vehicle_model', of, { id, code: `T-H-${unique()}` });
@@ -26,7 +42,7 @@ export async function copyCar(app: Server, of: string, modelId: string, vin: str
   return { id, vin };
 }
 /** A quotation that the customer has, over a model: it can be accepted. */
-export async function copyDeal(app: Server, of: { opportunity: string; quotation: string }, modelId: string): Promise<string> {
+export async function copyDeal(app: Server, of: Pattern['deals'][number], modelId: string): Promise<string> {
   const [opportunityId, id] = [randomUUID(), randomUUID()];
   await copy(app, 'crm.opportunity', of.opportunity, {
     ...{ id: opportunityId, number: `OP-H-${unique()}`, lead_id: null, model_id: modelId },

@@ -52,6 +52,8 @@ export const addDays = (date: string, days: number): string => calendar(date).pl
 /** 31 August + 6 months is 28 February: the end of the month is kept inside. */
 export const addMonths = (date: string, months: number): string => calendar(date).plus({ months }).toISODate() as string;
 export const daysBetween = (from: string, to: string): number => Math.round(calendar(to).diff(calendar(from), 'days').days);
+/** YYYY-MM-DD, and a day that there is. */
+export const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && calendar(text).isValid;
 export const yearOf = (instant: Date): number => zoned(instant).year;
 
 /** An ISO 8601 duration, or an error that names it. */

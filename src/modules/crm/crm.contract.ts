@@ -158,6 +158,7 @@ export const OpportunityHandedOver = event<OpportunityEvent & { fromEmployeeId: 
   'crm.opportunity-handed-over',
   'Another consultant looks after an opportunity. The reason travels sealed under the customer (member `reason`).',
 );
+export const OpportunityFollowedUp = event<OpportunityEvent>('crm.opportunity-followed-up', 'A wish was spoken about (G-2).', OUTWARD);
 export const StageOverdue = event<OpportunityEvent & { stage: string; dueAt: string }>(
   'crm.stage-overdue',
   'An opportunity has been in its stage for longer than the standard allows (O-1).',

@@ -20,20 +20,16 @@ export class ContactEffects {
     private readonly opportunities: OpportunityService,
   ) {}
 
-  leadsOf(customerId: string, employeeId: string): Promise<Lead[]> {
-    return this.responses.held({ customerId, ownerEmployeeId: employeeId });
-  }
-  openLead(leadId: string): Promise<Lead[]> {
-    return this.responses.held({ id: leadId });
+  /** The enquiries that can still be spoken about: one, or those of a customer that somebody holds. */
+  leads(of: { id: string } | { customerId: string; ownerEmployeeId: string }): Promise<Lead[]> {
+    return this.responses.held(of);
   }
   meant(customerId: string, employeeId: string, storeId?: string): Promise<Opportunity | null> {
     return this.opportunities.meant(customerId, employeeId, storeId);
   }
 
-  onLead(lead: Lead, contact: Contacted): Promise<void> {
-    return this.responses.contacted(lead, contact);
-  }
-  onOpportunity(opportunity: Opportunity, contact: Contacted): Promise<void> {
-    return this.opportunities.contacted(opportunity, contact);
+  async made(contact: Contacted, leads: readonly Lead[], opportunity: Opportunity | null): Promise<void> {
+    for (const lead of leads) await this.responses.contacted(lead, contact);
+    if (opportunity) await this.opportunities.contacted(opportunity, contact);
   }
 }

@@ -62,7 +62,7 @@ export class InteractionService {
       const { customerId } = body;
       await meet(this.db, customerId);
       const me = context.principal.id;
-      const leads = await this.effects.leadsOf(customerId, me);
+      const leads = await this.effects.leads({ customerId, ownerEmployeeId: me });
       const opportunity = await (body.opportunityId === undefined
         ? this.effects.meant(customerId, me)
         : this.db.lock(Opportunity, body.opportunityId));
@@ -72,8 +72,7 @@ export class InteractionService {
       const { channel, direction, outcome, agreedAt } = body;
       const contact = { at, channel, direction, outcome, agreedAt: agreedAt === undefined ? null : new Date(agreedAt) };
       const held = leads.filter((lead) => lead.storeId === storeId);
-      for (const lead of held) await this.effects.onLead(lead, contact);
-      if (opportunity) await this.effects.onOpportunity(opportunity, contact);
+      await this.effects.made(contact, held, opportunity);
       const about = { storeId, customerId, leadId: held[0]?.id ?? null, opportunityId: opportunity?.id ?? null };
       const interaction = await this.keep(body, about, at);
       return viewOf(interaction);

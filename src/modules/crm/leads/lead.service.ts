@@ -33,9 +33,8 @@ export class LeadService {
       const { channel, direction, outcome, agreedAt } = body;
       const at = this.office.now();
       const contact = { at, channel, direction, outcome, agreedAt: agreedAt === undefined ? null : new Date(agreedAt) };
-      await this.effects.onLead(lead, contact);
       const opportunity = customerId === null ? null : await this.effects.meant(customerId, context.principal.id, storeId);
-      if (opportunity) await this.effects.onOpportunity(opportunity, contact);
+      await this.effects.made(contact, [lead], opportunity);
       await this.interactions.keep(body, { storeId, customerId, leadId: id, opportunityId: opportunity?.id ?? null }, at);
       return this.reads.viewOf(lead);
     });

@@ -6,7 +6,7 @@ import { newId } from '../../../kernel/ids.js';
 import { at as pointedAt } from '../../../kernel/problems.js';
 import { PersonalData } from '../../../kernel/security/personal-data.js';
 import { addDays, dateOf } from '../../../kernel/time/clock.js';
-import { OpportunityGraded, OpportunityHandedOver, OpportunityOpened } from '../crm.contract.js';
+import { OpportunityFollowedUp, OpportunityGraded, OpportunityHandedOver, OpportunityOpened } from '../crm.contract.js';
 import { IntentLevelService } from '../intent-levels/intent-level.service.js';
 import { Office } from '../office.js';
 import type { GradeOpportunity, HandOverOpportunity } from './opportunity.dto.js';
@@ -118,6 +118,7 @@ export class OpportunityService {
         const level = await this.levels.level(opportunity.storeId, opportunity.intentLevel);
         opportunity.contacted(at, level.followUpDays, agreedAt && dateOf(agreedAt));
         await this.db.save(opportunity, 'contact');
+        this.outbox.publish(OpportunityFollowedUp, opportunity, factsOf(opportunity));
         return;
       }
       case 'WON':

@@ -112,12 +112,11 @@ export class VisitService {
   async #count({ hostEmployeeId, leadId, customerId, storeId, opportunityId }: Visit, at: Date): Promise<void> {
     if (hostEmployeeId === null) return;
     const contact = { at, channel: 'VISIT', direction: 'INBOUND', outcome: 'REACHED' } as const;
-    const held = customerId === null ? [] : await this.effects.leadsOf(customerId, hostEmployeeId);
-    const leads = leadId === null ? held.filter((lead) => lead.storeId === storeId) : await this.effects.openLead(leadId);
-    for (const lead of leads) await this.effects.onLead(lead, contact);
-    if (opportunityId === null) return;
-    const [opportunity] = await this.db.lockAll(Opportunity, { id: opportunityId, state: 'OPEN' });
-    if (opportunity) await this.effects.onOpportunity(opportunity, contact);
+    const theirs = customerId === null ? null : { customerId, ownerEmployeeId: hostEmployeeId };
+    const of = leadId === null ? theirs : { id: leadId };
+    const leads = of === null ? [] : (await this.effects.leads(of)).filter((lead) => lead.storeId === storeId);
+    const [opportunity] = opportunityId === null ? [] : await this.db.lockAll(Opportunity, { id: opportunityId, state: 'OPEN' });
+    await this.effects.made(contact, leads, opportunity ?? null);
   }
 
   async #requireHost(storeId: string, employeeId: string): Promise<void> {

@@ -4,7 +4,7 @@ import { checkMobile, checkPlate, checkResidentId, checkUscc, checkVin } from '.
 import { at } from '../../../kernel/problems.js';
 import { storesOfScope } from '../../../kernel/security/permissions.js';
 import { setting } from '../../../kernel/settings.js';
-import { Clock } from '../../../kernel/time/clock.js';
+import { Clock, isDate } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import { CarVatRatePercent, ReliefWindowsInvalid } from '../finance.contract.js';
 import type {
@@ -82,7 +82,7 @@ export class CalculationService {
 /** A setting of kind json is any object: a slip in it must not become a wrong tax. */
 function isWindow(value: unknown): value is PurchaseTaxReliefWindow {
   const { from, to, reliefShare, cap } = (value ?? {}) as Record<string, unknown>;
-  const date = (text: unknown) => typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const date = (text: unknown) => typeof text === 'string' && isDate(text);
   const relief = Number(reliefShare);
   return date(from) && date(to) && relief >= 0 && relief <= 1 && Number.isSafeInteger(cap) && (cap as number) >= 0;
 }

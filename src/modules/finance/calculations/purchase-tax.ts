@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { isDate } from '../../../kernel/time/clock.js';
 
 export type Powertrain = 'ICE' | 'BEV' | 'PHEV';
 
@@ -68,7 +69,7 @@ export function purchaseTax(
   if (!Number.isSafeInteger(purchase.invoiceTotal) || purchase.invoiceTotal < 0) {
     throw new RangeError('invoiceTotal must be a whole number of fen, 0 or more');
   }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(purchase.date)) throw new RangeError('date must be YYYY-MM-DD');
+  if (!isDate(purchase.date)) throw new RangeError('date must be YYYY-MM-DD');
 
   const taxable = toFen(new Exact(purchase.invoiceTotal).dividedBy(new Exact(1).plus(vatRate)));
   const fullTax = toFen(new Exact(taxable).times(PURCHASE_TAX_RATE));

@@ -19,6 +19,7 @@ import {
   CellTooLong,
   CellVinTwice,
 } from './imports.rules.js';
+import { isDate } from '../../../kernel/time/clock.js';
 
 const STATES: Record<string, ImportedCar['state']> = {
   '': 'ORDERED',
@@ -78,9 +79,9 @@ export class CarImporter implements Importer {
       const standing = STATES[alike(state)];
       if (standing === undefined) fault('state', CellStateInvalid);
       const day = stockInDate.slice(0, 10);
-      if (day !== '' && (!isDay(day) || day > today || standing === 'ORDERED')) fault('stockInDate', CellDateInvalid);
+      if (day !== '' && (!isDate(day) || day > today || standing === 'ORDERED')) fault('stockInDate', CellDateInvalid);
       const made = producedOn.slice(0, 10);
-      if (made !== '' && (!isDay(made) || made > today)) fault('producedOn', CellDateInvalid);
+      if (made !== '' && (!isDate(made) || made > today)) fault('producedOn', CellDateInvalid);
       if (location.length > 40) fault('location', CellTooLong);
       else if (/^[=+@\-]/.test(location)) fault('location', CellFormula);
       for (const field of ['certificateNumber', 'engineNumber'])
@@ -114,8 +115,6 @@ export class CarImporter implements Importer {
   }
 }
 
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 const carOf = (row: Prepared): ImportedCar => ({
   ...{ storeId: row['storeId'] ?? '', state: row['state'] as ImportedCar['state'], vin: row['vin'] ?? '', modelId: row['modelId'] ?? '' },
   ...{ colour: row['colour'] ?? '', purchaseCost: Number(row['purchaseCost']), stockInDate: row['stockInDate'] ?? null },

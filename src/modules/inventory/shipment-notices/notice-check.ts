@@ -12,6 +12,7 @@ import {
   CellNotOrdered,
   CellVinTwice,
 } from './shipment-notice.rules.js';
+import { isDate } from '../../../kernel/time/clock.js';
 
 /** What the rows of a notice are held against. */
 export interface NoticeFacts {
@@ -34,8 +35,6 @@ export interface NoticedCar {
   producedOn: string | null;
 }
 
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 const CODE = /^[A-Za-z0-9_.-]{1,40}$/;
 
 /** Every row against the order, and every fault of it by field: VIN strict (ID-1), model and colour known, ordered and still to come. */
@@ -64,7 +63,7 @@ export function checkNotice(
     else if (!model.colours.includes(cells.colour)) fault('colour', cells.colour === '' ? CellEmpty : ColourNotOfModel);
     for (const field of ['engineNumber', 'certificateNumber'] as const)
       if (cells[field] !== '' && !CODE.test(cells[field])) fault(field, CellCodeInvalid);
-    if (cells.producedOn !== '' && !(isDay(cells.producedOn) && cells.producedOn <= today)) fault('producedOn', CellDateInvalid);
+    if (cells.producedOn !== '' && !(isDate(cells.producedOn) && cells.producedOn <= today)) fault('producedOn', CellDateInvalid);
     if (faults.length > before || vin === null || !model) continue;
     const line = orderLines.find((l) => l.modelId === model.modelId && l.colour === cells.colour);
     const rest = line ? (left.get(line.id) ?? 0) : 0;

@@ -71,7 +71,25 @@ export class FinanceTermsBody {
   @OneOf(REPAYMENT_METHODS)
   method?: (typeof REPAYMENT_METHODS)[number];
 }
-export class CreateQuotation {
+class QuotationTerms {
+  /** Ways of paying what a car in part payment leaves of the total, side by side (F-1, F-2). */
+  @Optional()
+  @ListOf(() => FinanceTermsBody, 0, 6)
+  financeAlternatives?: FinanceTermsBody[];
+  /** Where it is sold: at a distance the customer has seven days to send the car back (D-11). A new one is IN_STORE if left out. */
+  @Optional()
+  @OneOf(SALE_CHANNELS, 'IN_STORE')
+  saleChannel?: SaleChannel;
+  /** The customer confirmed that the seven days do not hold; only at a distance (D-11). */
+  @Optional()
+  @Flag(false)
+  distanceReturnExcluded?: boolean;
+  /** Where the car comes from, as the customer is told; a new one has the store's † if left out (D-11). */
+  @Optional()
+  @Note('全新进口车,来源于生产厂家授权渠道')
+  originStatement?: string;
+}
+export class CreateQuotation extends QuotationTerms {
   @Id() opportunityId: string;
   @Id() modelId: string;
   /** One of the model's colours. */
@@ -98,22 +116,6 @@ export class CreateQuotation {
   @Optional()
   @Id()
   tradeInId?: string;
-  /** Ways of paying what a car in part payment leaves of the total, side by side (F-1, F-2). */
-  @Optional()
-  @ListOf(() => FinanceTermsBody, 0, 6)
-  financeAlternatives?: FinanceTermsBody[];
-  /** Where it is sold: at a distance the customer has seven days to send the car back (D-11). IN_STORE if left out. */
-  @Optional()
-  @OneOf(SALE_CHANNELS, 'IN_STORE')
-  saleChannel?: SaleChannel;
-  /** The customer confirmed that the seven days do not hold; only at a distance (D-11). */
-  @Optional()
-  @Flag(false)
-  distanceReturnExcluded?: boolean;
-  /** Where the car comes from, as the customer is told; the store's † if left out (D-11). */
-  @Optional()
-  @Note('全新进口车,来源于生产厂家授权渠道')
-  originStatement?: string;
 }
 export class AcceptQuotation {
   /** The way of paying that the customer chose: the number of one of the finance alternatives (F-1). */
@@ -121,7 +123,7 @@ export class AcceptQuotation {
   @Whole(1, 6, 1)
   financeAlternative?: number;
 }
-export class EditQuotation {
+export class EditQuotation extends QuotationTerms {
   @Optional()
   @Id()
   modelId?: string;
@@ -152,22 +154,6 @@ export class EditQuotation {
   @Clearable()
   @Id()
   tradeInId?: string | null;
-  /** Ways of paying what a car in part payment leaves of the total, side by side (F-1, F-2). */
-  @Optional()
-  @ListOf(() => FinanceTermsBody, 0, 6)
-  financeAlternatives?: FinanceTermsBody[];
-  /** Where it is sold: at a distance the customer has seven days to send the car back (D-11). */
-  @Optional()
-  @OneOf(SALE_CHANNELS, 'IN_STORE')
-  saleChannel?: SaleChannel;
-  /** The customer confirmed that the seven days do not hold; only at a distance (D-11). */
-  @Optional()
-  @Flag(false)
-  distanceReturnExcluded?: boolean;
-  /** Where the car comes from, as the customer is told (D-11). */
-  @Optional()
-  @Note('全新进口车,来源于生产厂家授权渠道')
-  originStatement?: string;
 }
 export class ApproveQuotation {
   @Optional()
