@@ -309,6 +309,8 @@ describe('the hand-over', () => {
       return r.ready && r;
     }, 'every gate open');
     await app.soon(async () => (await consultant.get(`/sales-orders/${order.id}`)).body.ready, 'the order says so itself');
+    const timing = (await consultant.get(`/sales-orders/${order.id}`)).headers.get('server-timing') ?? '';
+    expect(Number(/"(\d+) statements"/.exec(timing)?.[1])).toBeLessThanOrEqual(4);
     expect(gate(ready, 'VIN_MATCHES')).toMatchObject({ passed: true, reason: null });
     const marks = ready.checklist.map(({ code }: { code: string }) => ({ code, done: true }));
     const deliver = (body: object) =>

@@ -197,7 +197,8 @@ describe('a process and the clock', () => {
   });
 
   it('asks for a follow-up that nobody made, until somebody makes it (G-2)', async () => {
-    const deal = await someOpportunity(app, await someModel(app));
+    const model = await someModel(app);
+    const [deal, guest] = [await someOpportunity(app, model), await someOpportunity(app, model)];
     // Level H: seven days after the contact.
     await app.advance('P8DT1H');
     const task = await soonTask(app, deal.opportunityId, 'follow-up');
@@ -206,5 +207,11 @@ describe('a process and the clock', () => {
     const call = { channel: 'PHONE', direction: 'OUTBOUND', outcome: 'REACHED', note: '周六到店' };
     expectStatus(await consultant.post('/interactions', { ...call, ...deal }), 201);
     await soonTask(app, deal.opportunityId, 'follow-up', 'DONE');
+    // However they spoke: a visit that the consultant hosted makes it too.
+    await soonTask(app, guest.opportunityId, 'follow-up');
+    const visit = expectStatus(await consultant.post('/visits', { customerId: guest.customerId, purpose: 'VIEWING' }), 201);
+    expectStatus(await consultant.post(`/visits/${visit.id}/receive`), 200);
+    expectStatus(await consultant.post(`/visits/${visit.id}/leave`), 200);
+    await soonTask(app, guest.opportunityId, 'follow-up', 'DONE');
   });
 });

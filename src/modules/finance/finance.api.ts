@@ -7,6 +7,16 @@ import type { BalanceFacts, InvoiceFacts, LoanFacts, LoanQuestionFacts, Purchase
 import { InvoiceService } from './invoices/invoice.service.js';
 import { OrderSettlement } from './refunds/order-settlement.js';
 
+/** No row while finance has not heard of it. */
+const balanceBy = (column: 'sales_order_id' | 'repair_order_id'): string =>
+  `SELECT coalesce(sum(amount) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS total,
+     coalesce(sum(paid) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS paid,
+     coalesce(sum(amount - paid) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS outstanding,
+     coalesce(sum(amount - paid) FILTER (WHERE state <> 'CANCELLED' AND payer = 'CUSTOMER'), 0)::bigint AS "customerOutstanding"
+   FROM finance.receivable WHERE ${column} = $1 HAVING count(*) > 0`;
+const VEHICLE_INVOICE = `SELECT id AS "invoiceId", number, state, total, vin, certificate_number AS "certificateNumber", issued_on AS "issuedOn"
+   FROM finance.invoice WHERE sales_order_id = $1 AND kind = 'VEHICLE' ORDER BY state = 'ISSUED' DESC, created_at DESC, id DESC LIMIT 1`;
+
 /** What Sales and After-sales must know of money now. */
 @Injectable()
 export class FinanceApi {
@@ -47,28 +57,22 @@ export class FinanceApi {
       'salesOrderId' in subject
         ? (['sales_order_id', subject.salesOrderId] as const)
         : (['repair_order_id', subject.repairOrderId] as const);
-    const [row] = await this.db.sql<BalanceFacts & { known: boolean }>(
-      `SELECT count(*) > 0 AS known, coalesce(sum(amount) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS total,
-         coalesce(sum(paid) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS paid,
-         coalesce(sum(amount - paid) FILTER (WHERE state <> 'CANCELLED'), 0)::bigint AS outstanding,
-         coalesce(sum(amount - paid) FILTER (WHERE state <> 'CANCELLED' AND payer = 'CUSTOMER'), 0)::bigint AS "customerOutstanding"
-       FROM finance.receivable WHERE ${column} = $1`,
-      [id],
-    );
-    if (!row?.known) return null;
-    const { total, paid, outstanding, customerOutstanding } = row;
-    return { total, paid, outstanding, customerOutstanding };
+    const [balance] = await this.db.sql<BalanceFacts>(balanceBy(column), [id]);
+    return balance ?? null;
   }
 
   /** The issued (else the newest) vehicle invoice of an order. */
   async vehicleInvoiceOf(salesOrderId: string): Promise<InvoiceFacts | null> {
-    const [invoice] = await this.db.sql<InvoiceFacts>(
-      `SELECT id AS "invoiceId", number, state, total, vin, certificate_number AS "certificateNumber", issued_on AS "issuedOn"
-       FROM finance.invoice WHERE sales_order_id = $1 AND kind = 'VEHICLE'
-       ORDER BY state = 'ISSUED' DESC, created_at DESC, id DESC LIMIT 1`,
+    const [invoice] = await this.db.sql<InvoiceFacts>(VEHICLE_INVOICE, [salesOrderId]);
+    return invoice ?? null;
+  }
+  /** Both of an order, in one statement. */
+  async standingOf(salesOrderId: string): Promise<{ balance: BalanceFacts | null; invoice: InvoiceFacts | null }> {
+    const [standing] = await this.db.sql<{ balance: BalanceFacts | null; invoice: InvoiceFacts | null }>(
+      `SELECT (SELECT to_jsonb(b) FROM (${balanceBy('sales_order_id')}) b) AS balance, (SELECT to_jsonb(i) FROM (${VEHICLE_INVOICE}) i) AS invoice`,
       [salesOrderId],
     );
-    return invoice ?? null;
+    return standing ?? { balance: null, invoice: null };
   }
 
   /** Refuses when the issued vehicle invoice names another buyer than the owner who is to be registered (FP-1). */

@@ -10,13 +10,13 @@ import {
   type ImportedModel,
   type ModelFacts,
   type ReservedVehicle,
+  type SoldCarFacts,
   type StockVehicleFacts,
 } from './inventory.contract.js';
 import { type HandOver, ReservationService } from './reservations/reservation.service.js';
 import { CarIntake } from './stock-vehicles/car-intake.js';
 import { StockVehicle } from './stock-vehicles/stock-vehicle.entity.js';
 import { StockVehicleReads } from './stock-vehicles/stock-vehicle.queries.js';
-import { VehicleDefectReads } from './vehicle-defects/vehicle-defect.queries.js';
 import { VehicleModel } from './vehicle-models/vehicle-model.entity.js';
 import { VehicleModelService } from './vehicle-models/vehicle-model.service.js';
 
@@ -29,7 +29,6 @@ export class InventoryApi {
     private readonly cars: StockVehicleReads,
     private readonly intake: CarIntake,
     private readonly models: VehicleModelService,
-    private readonly defects: VehicleDefectReads,
   ) {}
 
   async model(modelId: string): Promise<ModelFacts> {
@@ -61,9 +60,9 @@ export class InventoryApi {
   vehicle(stockVehicleId: string): Promise<StockVehicleFacts> {
     return this.cars.facts(stockVehicleId);
   }
-  /** How many defects of a car the buyer who has it now was not told of in writing (三包 32). */
-  undisclosedDefects(stockVehicleId: string): Promise<number> {
-    return this.defects.untold(stockVehicleId);
+  /** The car of an order, and how many of its defects the buyer was not told of in writing (三包 32). */
+  soldCar(stockVehicleId: string): Promise<SoldCarFacts> {
+    return this.cars.soldCar(stockVehicleId);
   }
   /** D-3: the oldest matching car in stock (stock-in date, then VIN), skipping cars that others are taking; null and a demand record when there is none. */
   reserveForOrder(request: {

@@ -63,6 +63,8 @@ export interface StockVehicleFacts {
   /** A safety defect of it is not settled (D-9). */
   unsafe: boolean;
 }
+/** The buyer of a car is told of its defects in writing (三包 32). */
+export type SoldCarFacts = StockVehicleFacts & { undisclosedDefects: number };
 /** A demo car, and since when it is one. */
 export interface DemoCarFacts extends StockVehicleFacts {
   demoSince: string;

@@ -16,7 +16,6 @@ export class CancelledOrders {
   /** The order to the maker is locked before the car, as where its cars come in. */
   cancel(id: string, reason: string): Promise<void> {
     return this.db.transaction(async () => {
-      stockVehicleLifecycle.check(await this.db.find(StockVehicle, id), 'cancel-order');
       const order = await this.orders.lockOf(id);
       const car = await this.db.lock(StockVehicle, id);
       stockVehicleLifecycle.check(car, 'cancel-order');

@@ -3,10 +3,11 @@ import { mustBeInScope } from '../../../kernel/database/aggregate.js';
 import { Database } from '../../../kernel/database/database.js';
 import { type FixedCondition, type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { permissions } from '../../../kernel/security/permissions.js';
-import { addMonths, Clock, daysBetween } from '../../../kernel/time/clock.js';
+import { Clock, daysBetween } from '../../../kernel/time/clock.js';
 import { IdentityApi } from '../../identity/identity.api.js';
-import type { DemoCarFacts, StockVehicleFacts } from '../inventory.contract.js';
-import { RegistrationInspectionMonths } from '../stock-ageing/stock-ageing.rules.js';
+import type { DemoCarFacts, SoldCarFacts, StockVehicleFacts } from '../inventory.contract.js';
+import { UNTOLD } from '../vehicle-defects/vehicle-defect.queries.js';
+import { NEAR_REGISTRATION_INSPECTION, RegistrationInspectionMonths } from '../stock-ageing/stock-ageing.rules.js';
 import type { ListStockVehicles, ListVehicleMovements, StockVehicleView, VehicleMovementView } from './stock-vehicle.dto.js';
 import { OUT_OF_STOCK_SQL, type StockVehicle, stockVehicleLifecycle } from './stock-vehicle.entity.js';
 
@@ -89,9 +90,9 @@ export class StockVehicleReads {
 
   /** Made so long ago that they must be inspected soon before they can be registered (RG-1). */
   async #near(storeId?: string): Promise<FixedCondition> {
-    const madeUntil = addMonths(this.clock.today(), -(await this.identity.setting(RegistrationInspectionMonths, storeId)));
-    const made = `coalesce(v.produced_on, v.stock_in_date) <= ?::date`;
-    return [`v.condition = 'NEW' AND v.stock_in_date IS NOT NULL AND v.state NOT IN ${OUT_OF_STOCK_SQL} AND ${made}`, madeUntil];
+    const months = await this.identity.setting(RegistrationInspectionMonths, storeId);
+    const near = NEAR_REGISTRATION_INSPECTION('?', String(months));
+    return [`v.stock_in_date IS NOT NULL AND v.state NOT IN ${OUT_OF_STOCK_SQL} AND ${near}`, this.clock.today()];
   }
 
   async movements(id: string, query: ListVehicleMovements): Promise<Page<VehicleMovementView>> {
@@ -104,6 +105,16 @@ export class StockVehicleReads {
   async facts(id: string): Promise<StockVehicleFacts> {
     const [row] = await this.db.sql<StockVehicleFacts>(
       `SELECT ${VEHICLE_FACTS} FROM inventory.stock_vehicle v JOIN inventory.vehicle_model m ON m.id = v.model_id WHERE v.id = $1`,
+      [id],
+    );
+    return mustBeInScope(row);
+  }
+
+  /** With how many of its defects the buyer who has it now was not told of. */
+  async soldCar(id: string): Promise<SoldCarFacts> {
+    const [row] = await this.db.sql<SoldCarFacts>(
+      `SELECT ${VEHICLE_FACTS}, (SELECT count(*)::int FROM inventory.vehicle_defect d WHERE d.stock_vehicle_id = v.id AND ${UNTOLD}) AS "undisclosedDefects"
+       FROM inventory.stock_vehicle v JOIN inventory.vehicle_model m ON m.id = v.model_id WHERE v.id = $1`,
       [id],
     );
     return mustBeInScope(row);

@@ -8,8 +8,8 @@ import { type VehicleDefect, vehicleDefectLifecycle } from './vehicle-defect.ent
 
 type Row = VehicleDefect & { storeId: string; vin: string; disclosures: DefectDisclosureView[] };
 
-/** Whether the order that holds the car now has not been told of the defect `d` of the car `v`. */
-const UNTOLD = `EXISTS (SELECT 1 FROM inventory.reservation r WHERE r.stock_vehicle_id = v.id AND r.state = 'LIVE' AND r.sales_order_id IS NOT NULL
+/** Whether the order that holds the car now has not been told of the defect `d` of the car `v` (三包 32). */
+export const UNTOLD = `EXISTS (SELECT 1 FROM inventory.reservation r WHERE r.stock_vehicle_id = v.id AND r.state = 'LIVE' AND r.sales_order_id IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM inventory.defect_disclosure c WHERE c.vehicle_defect_id = d.id AND c.sales_order_id = r.sales_order_id))`;
 
 const DEFECTS: ListDefinition = {
@@ -49,13 +49,6 @@ export class VehicleDefectReads {
   async list(query: ListVehicleDefects): Promise<Page<VehicleDefectView>> {
     const page = await this.lists.page<Row>(DEFECTS, query);
     return { ...page, items: page.items.map(viewOf) };
-  }
-  /** How many defects of a car the buyer who has it now was not told of (三包 32). */
-  async untold(stockVehicleId: string): Promise<number> {
-    return this.db.touched(
-      `SELECT 1 FROM inventory.vehicle_defect d JOIN inventory.stock_vehicle v ON v.id = d.stock_vehicle_id WHERE v.id = $1 AND ${UNTOLD}`,
-      [stockVehicleId],
-    );
   }
 }
 

@@ -80,10 +80,9 @@ export class DeliveryReadiness {
     const [row] = await this.db.sql<Papers>(PAPERS, [salesOrderId, this.clock.today()]);
     const { storeId, stockVehicleId, plateNumberSealed, waivers, accessories, fittings, ...papers } = mustBeInScope(row);
     const unfitted = fittedOn(stockVehicleId, { accessories, fittings }).flatMap((a) => (a.fitted < a.quantity ? [a.description] : []));
-    const car = stockVehicleId === null ? null : await this.inventory.vehicle(stockVehicleId);
-    const undisclosedDefects = car === null ? 0 : await this.inventory.undisclosedDefects(car.stockVehicleId);
-    const balance = await this.finance.balanceOf({ salesOrderId });
-    const invoice = await this.finance.vehicleInvoiceOf(salesOrderId);
+    const car = stockVehicleId === null ? null : await this.inventory.soldCar(stockVehicleId);
+    const undisclosedDefects = car?.undisclosedDefects ?? 0;
+    const { balance, invoice } = await this.finance.standingOf(salesOrderId);
     const outstanding = balance?.customerOutstanding ?? papers.total;
     const gates = judge(
       deliveryGates({ today: this.clock.today(), outstanding, car, undisclosedDefects, invoice, unfitted, ...papers }),
