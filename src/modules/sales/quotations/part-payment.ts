@@ -19,6 +19,11 @@ export interface QuotedTradeIn {
   /** What the customer still owes on it. */
   payoff: number;
 }
+/** What is still to be paid to us of a total, and with what is owed on the car that is given: what the change of cars costs (TI-1). */
+export function leftOf(total: number, tradeIn: Pick<QuotedTradeIn, 'allowance' | 'payoff'> | null): { toPay: number; net: number } {
+  const toPay = total - (tradeIn?.allowance ?? 0);
+  return { toPay, net: toPay + (tradeIn?.payoff ?? 0) };
+}
 interface PaidInPart {
   opportunityId: string;
   tradeInId: string | null;
@@ -54,7 +59,7 @@ export class PartPayment {
 
   /** Ways of paying what the car in part payment leaves of the total. */
   waysOf(asked: readonly FinanceTerms[], tradeIn: QuotedTradeIn | null): (total: number) => FinanceAlternative[] {
-    return (total) => financeAlternatives(asked.map(termsOf), total - (tradeIn?.allowance ?? 0), (question) => this.finance.loan(question));
+    return (total) => financeAlternatives(asked.map(termsOf), leftOf(total, tradeIn).toPay, (question) => this.finance.loan(question));
   }
 
   #holds(tradeIn: TradeIn): boolean {

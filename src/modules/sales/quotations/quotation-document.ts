@@ -7,7 +7,7 @@ import { Deals } from '../deals.js';
 import { Paper } from '../paper.js';
 import type { FinanceAlternative } from './finance-alternatives.js';
 import type { LineKind, PriceLine } from './pricing.js';
-import type { QuotedTradeIn } from './part-payment.js';
+import { leftOf, type QuotedTradeIn } from './part-payment.js';
 import { Quotation } from './quotation.entity.js';
 import { returnRight } from './sale-channel.js';
 
@@ -77,7 +77,9 @@ function priceTable(paper: Paper, lines: readonly PriceLine[]): void {
   );
 }
 
-function partPayment(paper: Paper, { name, vin, number, allowance, payoff }: QuotedTradeIn, total: number): void {
+function partPayment(paper: Paper, tradeIn: QuotedTradeIn, total: number): void {
+  const { name, vin, number, allowance, payoff } = tradeIn;
+  const { toPay, net } = leftOf(total, tradeIn);
   paper.section(say('旧车置换', 'Car in part payment'));
   paper.table(
     [
@@ -87,10 +89,10 @@ function partPayment(paper: Paper, { name, vin, number, allowance, payoff }: Quo
     ],
     [[name, `${vin} · ${number}`, yuan(0 - allowance)]],
   );
-  paper.sum(say('抵扣后应付', 'Still to be paid to us'), yuan(total - allowance), true);
+  paper.sum(say('抵扣后应付', 'Still to be paid to us'), yuan(toPay), true);
   if (payoff === 0) return;
   paper.sum(say('旧车未结清贷款(客户自行结清)', 'Owed on it, paid off by the customer'), yuan(payoff));
-  paper.sum(say('换车总支出', 'What the change costs'), yuan(total - allowance + payoff), true);
+  paper.sum(say('换车总支出', 'What the change costs'), yuan(net), true);
 }
 
 function payingTable(paper: Paper, ways: readonly FinanceAlternative[], first: boolean): void {

@@ -7,7 +7,7 @@ import { permissions } from '../../../kernel/security/permissions.js';
 import { compareVersions } from './comparison.js';
 import type { PriceLine } from './pricing.js';
 import type { QuotationComparisonView } from './comparison.dto.js';
-import type { QuotedTradeIn } from './part-payment.js';
+import { leftOf, type QuotedTradeIn } from './part-payment.js';
 import type { ListQuotations, QuotationLineView, QuotationTradeInView, QuotationView } from './quotation.dto.js';
 import { Quotation, quotationLifecycle } from './quotation.entity.js';
 import { QuotationsNotComparable } from './quotation.rules.js';
@@ -76,11 +76,7 @@ export const lineView = (line: PriceLine): QuotationLineView => ({
   estimate: line.estimate ?? null,
 });
 
-const tradeInView = (tradeIn: QuotedTradeIn, total: number): QuotationTradeInView => ({
-  ...tradeIn,
-  toPay: total - tradeIn.allowance,
-  net: total - tradeIn.allowance + tradeIn.payoff,
-});
+const tradeInView = (tradeIn: QuotedTradeIn, total: number): QuotationTradeInView => ({ ...tradeIn, ...leftOf(total, tradeIn) });
 
 export const viewOf = (q: Quotation): QuotationView => ({
   id: q.id,
