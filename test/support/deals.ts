@@ -3,27 +3,41 @@ import type { Actor, Answer, Server } from './server.js';
 /** What stories of Sales and beyond begin with: a model of their own, cars of it, a customer with an opportunity, an order. */
 const DOCUMENTS = ['CERTIFICATE', 'CONSISTENCY', 'KEYS'];
 const DAY = 86_400_000;
+/** Digits are handed out by the hundredth of a second, to each worker its own. */
+const WORKER = Number(process.env['JEST_WORKER_ID'] ?? 1) % 4;
+const PER_TICK = 25;
+let tick = 0;
 let serial = 0;
-/** Unique in this run and, by the clock, between runs on one database. */
-export const unique = (): number => (Date.now() % 1_000_000) * 1000 + (process.pid % 10) * 100 + (++serial % 100);
+/** Nine digits, unique in this run and, by the clock, for a day between runs on one database. */
+export function unique(): number {
+  const now = Math.floor(Date.now() / 10);
+  if (now > tick || ++serial === PER_TICK) {
+    tick = Math.max(now, tick + 1);
+    serial = 0;
+  }
+  return (tick % 10_000_000) * 100 + WORKER * PER_TICK + serial;
+}
+const digits = (n: number, length: number): string => String(n).padStart(length, '0');
 
 /** A valid VIN: ISO 3779 check digit at position 9. */
 export function someVin(): string {
-  const raw = `LSV${String(unique()).slice(-9).padStart(9, '0').slice(0, 5)}0P${String(unique()).slice(-7).padStart(7, '0')}`;
+  const n = digits(unique(), 9);
+  const raw = `LSV000${n.slice(0, 2)}0P${n.slice(2)}`;
   const value = (c: string) => (/\d/.test(c) ? Number(c) : ({ L: 3, S: 2, V: 5, P: 7, X: 7 } as Record<string, number>)[c]) ?? 0;
   const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
   const digit = [...raw].reduce((sum, c, i) => sum + value(c) * (weights[i] ?? 0), 0) % 11;
   return raw.slice(0, 8) + (digit === 10 ? 'X' : String(digit)) + raw.slice(9);
 }
-/** A synthetic, valid resident ID number (GB 11643). */
+/** A synthetic, valid resident ID number (GB 11643) of somebody born between 1960 and 1999. */
 export function someResidentId(): string {
   const n = unique();
-  const two = (v: number) => String(v).padStart(2, '0');
-  const raw = `110105${1970 + (n % 30)}${two(1 + (n % 12))}${two(1 + (n % 28))}${String(n % 1000).padStart(3, '0')}`;
+  const day = Math.floor(n / 1000);
+  const born = new Date(Date.UTC(1960, 0, 1) + (day % 14_600) * DAY).toISOString().slice(0, 10).replaceAll('-', '');
+  const raw = `1101${digits(Math.floor(day / 14_600), 2)}${born}${digits(n % 1000, 3)}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   return raw + ('10X98765432'[[...raw].reduce((sum, c, i) => sum + Number(c) * (weights[i] ?? 0), 0) % 11] ?? '');
 }
-export const someMobile = (): string => `13${String(unique()).padStart(9, '0').slice(-9)}`;
+export const someMobile = (): string => `13${digits(unique(), 9)}`;
 
 export function expectStatus({ status, body }: Answer, wanted: number): Answer['body'] {
   if (status !== wanted) throw new Error(`expected ${wanted}, saw ${status}: ${JSON.stringify(body).slice(0, 800)}`);
