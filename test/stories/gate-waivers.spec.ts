@@ -31,7 +31,7 @@ describe('a delivery gate (D-7)', () => {
   });
 
   it('that is waived lets the keys go, and says who let them, when and why', async () => {
-    const { order } = await readyOrder(app, model, false);
+    const { order } = await readyOrder(app, model, { plates: false });
     const consultant = await app.as('sales_consultant@s01');
     const body = await handOver(app, order.id);
     const refused = await consultant.post(`/sales-orders/${order.id}/deliver`, body);

@@ -2,7 +2,7 @@ import { copyCar, copyDeal, copyModel, dice, type Pattern, somePattern } from '.
 import { dateOn, expectStatus, offer, orderIn, someVin, unique } from '../support/deals.js';
 import { handOver, insure, issueInvoice, passPdi, readinessOf, signedContract } from '../support/orders.js';
 import { atScale } from '../support/scale.js';
-import { type Actor, type Answer, type Server, server } from '../support/server.js';
+import { type Actor, type Answer, PATIENCE, type Server, server } from '../support/server.js';
 
 /**
  * Random histories of the money of one financed order, told beside a model of a page: who paid what, who gets what back, what is still owed.
@@ -35,6 +35,10 @@ interface Loan {
   /** Of the whole loan; null: nobody pays its interest. */
   subsidy: number | null;
 }
+
+/** So much of an amount, half up, in whole numbers. */
+const halfUp = (amount: number, part: number, whole: number): number =>
+  Number((2n * BigInt(amount) * BigInt(part) + BigInt(whole)) / (2n * BigInt(whole)));
 
 /** The reference: every fen that came in pays the order, goes back to whoever paid it, or is kept for a reason. */
 class Money {
@@ -86,9 +90,7 @@ class Money {
     this.came.LENDER += loan.amount;
     this.lent += credited;
     this.goesBack.LENDER += loan.amount - credited;
-    // Half up, in whole numbers.
-    if (loan.subsidy !== null)
-      this.subsidy.due = Number((2n * BigInt(loan.subsidy) * BigInt(credited) + BigInt(loan.amount)) / (2n * BigInt(loan.amount)));
+    if (loan.subsidy !== null) this.subsidy.due = halfUp(loan.subsidy, credited, loan.amount);
     loan.state = 'DISBURSED';
   }
   amend(total: number): void {
@@ -98,7 +100,16 @@ class Money {
     this.own -= ofCustomer;
     this.lent -= tooMuch - ofCustomer;
     this.goesBack.CUSTOMER += ofCustomer;
-    this.goesBack.LENDER += tooMuch - ofCustomer;
+    this.#lendsLess(tooMuch - ofCustomer);
+  }
+  /** Interest is owed in proportion to what is left of the loan. */
+  #lendsLess(returned: number): void {
+    if (returned === 0) return;
+    this.goesBack.LENDER += returned;
+    this.subsidy.due = halfUp(this.subsidy.due, this.lent, this.lent + returned);
+    const tooMuch = Math.max(0, this.subsidy.paid - this.subsidy.due);
+    this.subsidy.paid -= tooMuch;
+    this.goesBack.MAKER += tooMuch;
   }
   cancel(cause: Cause): void {
     this.forfeited = cause === 'CUSTOMER' ? this.earnest : 0;
@@ -185,7 +196,8 @@ async function seen({ order, applications }: History): Promise<string> {
        (SELECT coalesce(sum(amount), 0)::float8 FROM finance.receipt WHERE sales_order_id = $1 AND finance_application_id IS NULL) AS came,
        (SELECT coalesce(sum(amount), 0)::float8 FROM finance.receipt WHERE sales_order_id = $1 AND finance_application_id IS NOT NULL)
          + (SELECT coalesce(sum(amount), 0)::float8 FROM finance.refund WHERE sales_order_id = $1 AND reason = 'LOAN_SURPLUS') AS lent,
-       (SELECT coalesce(sum(paid), 0)::float8 FROM finance.receivable WHERE finance_application_id = ANY($2)) AS maker,
+       (SELECT coalesce(sum(r.amount), 0)::float8 FROM finance.receipt r JOIN finance.receivable d ON d.id = r.receivable_id
+         WHERE d.finance_application_id = ANY($2)) AS maker,
        (SELECT jsonb_object_agg(payee, amount) FROM (SELECT payee, sum(amount)::float8 AS amount FROM finance.refund WHERE sales_order_id = $1 GROUP BY 1) r) AS back,
        (SELECT jsonb_object_agg(kind, amount - paid) FROM finance.receivable WHERE sales_order_id = $1 AND state <> 'CANCELLED') AS owed,
        (SELECT coalesce(sum(amount - paid), 0)::float8 FROM finance.receivable WHERE finance_application_id = ANY($2) AND state <> 'CANCELLED') AS "subsidyOwed",
@@ -205,7 +217,7 @@ async function seen({ order, applications }: History): Promise<string> {
 async function agree(history: History, told: string[]): Promise<void> {
   const wanted = String(history.money);
   let now = await seen(history);
-  for (const until = Date.now() + 15_000; now !== wanted && Date.now() < until; now = await seen(history))
+  for (const until = Date.now() + PATIENCE; now !== wanted && Date.now() < until; now = await seen(history))
     await new Promise((resolve) => setTimeout(resolve, 20));
   expect({ told, now }).toEqual({ told, now: wanted });
 }
@@ -471,7 +483,7 @@ it(
             [history.order],
           );
         let waiting = await left();
-        for (const until = Date.now() + 15_000; waiting.length > 0 && Date.now() < until; waiting = await left())
+        for (const until = Date.now() + PATIENCE; waiting.length > 0 && Date.now() < until; waiting = await left())
           await new Promise((resolve) => setTimeout(resolve, 50));
         expect({ told, waiting }).toEqual({ told, waiting: [] });
       }

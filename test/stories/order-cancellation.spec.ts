@@ -164,7 +164,7 @@ describe('cancelling an order with a deposit (D-5, D-6)', () => {
 describe('at the moment of the hand-over', () => {
   it('of a delivery and a cancellation at once exactly one happens, and of many deliveries one (D-1)', async () => {
     const consultant = await app.as('sales_consultant@s01');
-    const { order, car } = await readyOrder(app, model, false);
+    const { order, car } = await readyOrder(app, model, { plates: false });
     for (const gate of ['REGISTRATION', 'PURCHASE_TAX'])
       expectStatus(await manager.post(`/sales-orders/${order.id}/gate-waivers`, { gate, reason: '客户自行上牌' }), 201);
     const body = await handOver(app, order.id);

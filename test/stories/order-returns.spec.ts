@@ -64,7 +64,7 @@ describe('a delivered car that comes back', () => {
   });
 
   it('before it has plates: nobody waits for its registration any more', async () => {
-    const { order } = await readyOrder(app, model, false);
+    const { order } = await readyOrder(app, model, { plates: false });
     const consultant = await app.as('sales_consultant@s01');
     for (const gate of ['PURCHASE_TAX', 'REGISTRATION'])
       expectStatus(await manager.post(`/sales-orders/${order.id}/gate-waivers`, { gate, reason: '客户自行上牌' }), 201);

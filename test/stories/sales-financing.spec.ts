@@ -1,68 +1,18 @@
-import { confirmedOrder, dateOn, expectStatus, type Model, offer, type Order, pay, someModel, unique } from '../support/deals.js';
+import { confirmedOrder, dateOn, expectStatus, type Model, offer, type Order, pay, someModel } from '../support/deals.js';
+import { Loans } from '../support/loans.js';
 import { handOver, readyOrder, refundsOf, told } from '../support/orders.js';
 import { type Server, server } from '../support/server.js';
 
 let app: Server;
 let model: Model;
+let loans: Loans;
 beforeAll(async () => {
   app = await server();
+  loans = new Loans(app);
   model = await someModel(app);
 });
 
-const seller = () => app.as('sales_consultant@s01');
-const bank = () => app.as('finance_manager@s01');
-const product = async (more: object = {}) => {
-  const body = {
-    code: `BANK-${unique()}`,
-    lender: '示范银行',
-    nameZh: '低息贷',
-    nameEn: 'Low rate loan',
-    method: 'EQUAL_INSTALLMENT',
-    rates: [{ months: 36, annualRatePercent: 4.5 }],
-    minDownPaymentPercent: 20,
-    maxLoanPercentIce: 80,
-    maxLoanPercentNev: 85,
-    validFrom: await dateOn(app, -1),
-    ...more,
-  };
-  return (await bank()).post('/lender-products', body);
-};
-const draft = async (order: Order, more: object = {}) => {
-  const { id } = expectStatus(await product(), 201);
-  return (await seller()).post('/finance-applications', {
-    salesOrderId: order.id,
-    lenderProductId: id,
-    amount: 10_000_000,
-    months: 36,
-    ...more,
-  });
-};
-const submitted = async (order: Order, more: object = {}) => {
-  const { id } = expectStatus(await draft(order, more), 201);
-  return expectStatus(await (await seller()).post(`/finance-applications/${id}/submit`), 200);
-};
-const disbursed = async (order: Order, more: object = {}) => {
-  const { id } = await submitted(order, more);
-  const finance = await bank();
-  expectStatus(await finance.post(`/finance-applications/${id}/approve`, await decision()), 200);
-  const paid = expectStatus(await finance.post(`/finance-applications/${id}/disburse`, { reference: `FK-${unique()}` }), 200);
-  await app.soon(
-    async () => (await app.sql('SELECT 1 FROM finance.receipt WHERE finance_application_id = $1', [id])).length > 0,
-    'the loan',
-  );
-  return paid;
-};
-const subsidyOf = (number: string) =>
-  app.soon(async () => {
-    const { items } = expectStatus(await (await bank()).get('/receivables?kind=OTHER&limit=100'), 200);
-    return (items as { id: string; subjectNumber: string }[]).find((r) => r.subjectNumber === number);
-  }, 'the receivable of the subsidy');
-const decision = async (more: object = {}) => ({ validUntil: await dateOn(app, 20), reference: 'SP-1', ...more });
-const financing = async (order: Order) => (await (await seller()).get(`/sales-orders/${order.id}`)).body.financing as string;
-const balanceOf = async (order: Order) => {
-  const { items } = expectStatus(await (await bank()).get(`/receivables?salesOrderId=${order.id}&kind=BALANCE`), 200);
-  return items[0] as { id: string; amount: number; outstanding: number; state: string };
-};
+const financing = async (order: Order) => (await (await loans.seller()).get(`/sales-orders/${order.id}`)).body.financing as string;
 const prepared = async (): Promise<Order> => {
   const order = await confirmedOrder(app, model);
   await pay(app, order.id, 'DEPOSIT');
@@ -71,23 +21,23 @@ const prepared = async (): Promise<Order> => {
 
 describe('a lender product', () => {
   it('is data of the group: offered, changed with If-Match, closed (F-3)', async () => {
-    const made = expectStatus(await product({ brands: ['示范'] }), 201);
+    const made = expectStatus(await loans.product({ brands: ['示范'] }), 201);
     expect(made).toMatchObject({
       state: 'ACTIVE',
       allowedMoves: ['close'],
       storeId: null,
       rates: [{ months: 36, lenderRatePercent: 4.5 }],
     });
-    const finance = await bank();
+    const finance = await loans.bank();
     expect((await finance.patch(`/lender-products/${made.id}`, { maxLoanPercentIce: 70 })).body.code).toBe('if_match_required');
     const etag = { headers: { 'if-match': `"${made.version}"` } };
     expectStatus(await finance.patch(`/lender-products/${made.id}`, { maxLoanPercentIce: 70 }, etag), 200);
     expect((await finance.patch(`/lender-products/${made.id}`, { maxLoanPercentIce: 60 }, etag)).body.code).toBe('version_stale');
-    expect((await (await seller()).post(`/lender-products/${made.id}/close`)).body.code).toBe('forbidden');
+    expect((await (await loans.seller()).post(`/lender-products/${made.id}/close`)).body.code).toBe('forbidden');
     expect(expectStatus(await finance.post(`/lender-products/${made.id}/close`), 200)).toMatchObject({ state: 'CLOSED', allowedMoves: [] });
-    const on = await (await seller()).get(`/lender-products?on=${await dateOn(app, 0)}&limit=100`);
+    const on = await (await loans.seller()).get(`/lender-products?on=${await dateOn(app, 0)}&limit=100`);
     expect((on.body.items as { id: string }[]).map((p) => p.id)).not.toContain(made.id);
-    expect((await product({ code: made.code })).body.code).toBe('lender_product_code_taken');
+    expect((await loans.product({ code: made.code })).body.code).toBe('lender_product_code_taken');
   });
 
   it.each([
@@ -97,7 +47,7 @@ describe('a lender product', () => {
     ['a subsidy of nobody (F-4)', { rates: [{ months: 12, annualRatePercent: 0, lenderRatePercent: 3 }] }, '/subsidyPayer'],
     ['an end before its beginning', { validUntil: '2020-01-01' }, '/validUntil'],
   ])('is refused with %s', async (_, more, pointer) => {
-    const answer = await product(more);
+    const answer = await loans.product(more);
     expect([answer.status, answer.body.code, answer.body.errors[0].pointer]).toEqual([422, 'lender_product_invalid', pointer]);
   });
 });
@@ -105,9 +55,9 @@ describe('a lender product', () => {
 describe('a finance application', () => {
   it('goes from the desk to the lender and back; its money settles the balance of the order (F-1, D-7)', async () => {
     const order = await prepared();
-    const consultant = await seller();
-    const { amount: price } = await balanceOf(order);
-    const application = expectStatus(await draft(order), 201);
+    const consultant = await loans.seller();
+    const { amount: price } = await loans.balanceOf(order);
+    const application = expectStatus(await loans.draft(order), 201);
     expect(application).toMatchObject({ state: 'DRAFT', allowedMoves: ['submit', 'withdraw'], totalInterest: 708_893, subsidyAmount: 0 });
     expect(application.downPayment).toBe(application.price - 10_000_000);
     const schedule = expectStatus(await consultant.get(`/finance-applications/${application.id}/schedule`), 200);
@@ -120,20 +70,23 @@ describe('a finance application', () => {
 
     expectStatus(await consultant.post(`/finance-applications/${application.id}/submit`), 200);
     expect(await financing(order)).toBe('APPLIED');
-    const finance = await bank();
+    const finance = await loans.bank();
     const path = `/finance-applications/${application.id}`;
     const conditional = expectStatus(
-      await finance.post(`${path}/approve-conditionally`, await decision({ amount: 9_000_000, conditions: [{ text: '增加共同借款人' }] })),
+      await finance.post(
+        `${path}/approve-conditionally`,
+        await loans.decision({ amount: 9_000_000, conditions: [{ text: '增加共同借款人' }] }),
+      ),
       200,
     );
     expect(conditional).toMatchObject({ state: 'CONDITIONAL', approvedAmount: 9_000_000, decision: { conditions: ['增加共同借款人'] } });
     expect(await financing(order)).toBe('APPLIED');
     expect((await finance.post(`${path}/disburse`, { reference: 'X' })).body).toMatchObject({ code: 'illegal_move' });
-    expect((await finance.post(`${path}/approve`, await decision({ amount: 9_000_001 }))).body.errors[0].pointer).toBe('/amount');
-    expect((await finance.post(`${path}/approve`, await decision({ validUntil: '2020-01-01' }))).body.errors[0].pointer).toBe(
+    expect((await finance.post(`${path}/approve`, await loans.decision({ amount: 9_000_001 }))).body.errors[0].pointer).toBe('/amount');
+    expect((await finance.post(`${path}/approve`, await loans.decision({ validUntil: '2020-01-01' }))).body.errors[0].pointer).toBe(
       '/validUntil',
     );
-    expectStatus(await finance.post(`${path}/approve`, await decision()), 200);
+    expectStatus(await finance.post(`${path}/approve`, await loans.decision()), 200);
     expect(await financing(order)).toBe('APPROVED');
 
     // In the moment between its last day and the lapse, nothing is paid out.
@@ -148,7 +101,7 @@ describe('a finance application', () => {
     expect(await financing(order)).toBe('DISBURSED');
     await told(app, order.customerId, '贷款放款 ¥90,000.00');
     const balance = await app.soon(async () => {
-      const now = await balanceOf(order);
+      const now = await loans.balanceOf(order);
       return now.outstanding < price && now;
     }, 'the loan on the balance');
     expect([balance.state, balance.outstanding]).toEqual(['PARTIAL', price - 9_000_000]);
@@ -158,11 +111,11 @@ describe('a finance application', () => {
 
   it('of an order that is cancelled goes back to the lender, and the rest to the customer (D-6)', async () => {
     const order = await prepared();
-    const application = await submitted(order, { amount: 9_000_000 });
-    const finance = await bank();
-    expectStatus(await finance.post(`/finance-applications/${application.id}/approve`, await decision()), 200);
+    const application = await loans.submitted(order, { amount: 9_000_000 });
+    const finance = await loans.bank();
+    expectStatus(await finance.post(`/finance-applications/${application.id}/approve`, await loans.decision()), 200);
     expectStatus(await finance.post(`/finance-applications/${application.id}/disburse`, { reference: 'FK-4' }), 200);
-    await app.soon(async () => (await balanceOf(order)).state === 'PARTIAL', 'the loan on the balance');
+    await app.soon(async () => (await loans.balanceOf(order)).state === 'PARTIAL', 'the loan on the balance');
     const manager = await app.as('sales_manager@s01');
     const { terms } = expectStatus(await manager.get(`/sales-orders/${order.id}/cancellation-terms`), 200);
     expect((terms as { cause: string }[]).find((t) => t.cause === 'AGREED')).toMatchObject({
@@ -187,70 +140,19 @@ describe('a finance application', () => {
     ]);
   });
 
-  it('counts its subsidy: what the lender’s own rate would cost more is due from who pays it (F-4)', async () => {
-    const order = await prepared();
-    const { id: lenderProductId } = expectStatus(
-      await product({ rates: [{ months: 36, annualRatePercent: 0, lenderRatePercent: 4.5 }], subsidyPayer: 'MAKER' }),
-      201,
-    );
-    const application = await submitted(order, { lenderProductId });
-    expect(application).toMatchObject({ totalInterest: 0, subsidyAmount: 708_893, subsidyPayer: 'MAKER' });
-    const finance = await bank();
-    expectStatus(await finance.post(`/finance-applications/${application.id}/approve`, await decision()), 200);
-    expectStatus(await finance.post(`/finance-applications/${application.id}/disburse`, { reference: 'FK-2' }), 200);
-    const due = await app.soon(async () => {
-      const { body } = await finance.get('/receivables?kind=OTHER&limit=100');
-      return (body.items as { subjectNumber: string }[]).find((r) => r.subjectNumber === application.number);
-    }, 'the receivable of the subsidy');
-    expect(due).toMatchObject({ payer: 'MAKER', amount: 708_893, customerId: null, salesOrderId: null });
-  });
-
-  it('whose order ends is subsidised no more: the receivable is given up, and what was paid of it goes back (F-4)', async () => {
-    const order = await prepared();
-    const { id: lenderProductId } = expectStatus(
-      await product({ rates: [{ months: 36, annualRatePercent: 0, lenderRatePercent: 4.5 }], subsidyPayer: 'MAKER' }),
-      201,
-    );
-    const loan = await disbursed(order, { lenderProductId });
-    const due = await subsidyOf(loan.number as string);
-    const cashier = await app.as('cashier@s01');
-    expectStatus(await cashier.post('/receipts', { receivableId: due.id, amount: 8_893, method: 'TRANSFER' }), 201);
-    const manager = await app.as('sales_manager@s01');
-    expectStatus(await manager.post(`/sales-orders/${order.id}/cancel`, { cause: 'AGREED', reason: '协商解除' }), 200);
-    const refund = await app.soon(
-      async () => (await refundsOf(app, order.id)).find((r) => r.reason === 'SUBSIDY'),
-      'the refund of the subsidy',
-    );
-    expect(refund).toMatchObject({ payee: 'MAKER', amount: 8_893, sourceId: due.id });
-    expect(expectStatus(await cashier.get(`/receivables/${due.id}`), 200)).toMatchObject({ state: 'CANCELLED' });
-  });
-
-  it('is subsidised for what pays the car: none of it for what went back to the lender at once (F-4)', async () => {
-    // The deposit is not paid yet: it is no part of what a loan pays.
-    const order = await confirmedOrder(app, model);
-    const { id: lenderProductId } = expectStatus(
-      await product({ rates: [{ months: 36, annualRatePercent: 0, lenderRatePercent: 4.5 }], subsidyPayer: 'MAKER' }),
-      201,
-    );
-    const balance = await app.soon(() => balanceOf(order), 'the balance');
-    const cash = { receivableId: balance.id, amount: balance.amount - 9_700_000, method: 'TRANSFER' };
-    expectStatus(await (await app.as('cashier@s01')).post('/receipts', cash), 201);
-    const loan = await disbursed(order, { lenderProductId });
-    // 97 % of 7,088.93, half up.
-    expect(await subsidyOf(loan.number as string)).toMatchObject({ payer: 'MAKER', amount: 687_626 });
-    expect(await refundsOf(app, order.id)).toMatchObject([{ reason: 'LOAN_SURPLUS', payee: 'LENDER', amount: 300_000 }]);
-  });
-
   it('that was paid out goes back in part when the price comes down: the customer’s money first, then the lender’s (D-6, F-3)', async () => {
     const order = await prepared();
-    await disbursed(order, { amount: 15_000_000 });
+    await loans.disbursed(order, { amount: 15_000_000 });
     const cashier = await app.as('cashier@s01');
-    const balance = await balanceOf(order);
+    const balance = await loans.balanceOf(order);
     const own = balance.amount - 15_000_000;
     expectStatus(await cashier.post('/receipts', { receivableId: balance.id, amount: own, method: 'TRANSFER' }), 201);
     const priceIs = async (discount: number, accessory = 0) => {
       const lines = [...offer(model, discount), ...(accessory ? [{ kind: 'ACCESSORY', description: '全车贴膜', amount: accessory }] : [])];
-      const asked = expectStatus(await (await seller()).post('/order-amendments', { salesOrderId: order.id, reason: '议价', lines }), 201);
+      const asked = expectStatus(
+        await (await loans.seller()).post('/order-amendments', { salesOrderId: order.id, reason: '议价', lines }),
+        201,
+      );
       expectStatus(await (await app.as('general_manager@s01')).post(`/order-amendments/${asked.id}/approve`), 200);
       return asked.id as string;
     };
@@ -276,39 +178,39 @@ describe('a finance application', () => {
 
   it('is measured again when the lender decides and when it pays: the order may have been amended meanwhile (F-3)', async () => {
     const order = await prepared();
-    const finance = await bank();
+    const finance = await loans.bank();
     const most = 19_600_000 * 0.8;
     const amended = async (discount: number) => {
       const body = { salesOrderId: order.id, reason: '议价', lines: offer(model, discount) };
-      const asked = expectStatus(await (await seller()).post('/order-amendments', body), 201);
+      const asked = expectStatus(await (await loans.seller()).post('/order-amendments', body), 201);
       expectStatus(await (await app.as('general_manager@s01')).post(`/order-amendments/${asked.id}/approve`), 200);
     };
-    const first = await submitted(order, { amount: most });
+    const first = await loans.submitted(order, { amount: most });
     await amended(7);
     const path = `/finance-applications/${first.id}`;
-    const refused = await finance.post(`${path}/approve`, await decision());
+    const refused = await finance.post(`${path}/approve`, await loans.decision());
     expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([422, 'loan_above_ceiling', '/amount']);
     const ceiling = 18_600_000 * 0.8;
-    expect((await finance.post(`${path}/approve-conditionally`, await decision({ conditions: [{ text: '担保' }] }))).body.code).toBe(
+    expect((await finance.post(`${path}/approve-conditionally`, await loans.decision({ conditions: [{ text: '担保' }] }))).body.code).toBe(
       'loan_above_ceiling',
     );
-    const granted = expectStatus(await finance.post(`${path}/approve`, await decision({ amount: ceiling })), 200);
+    const granted = expectStatus(await finance.post(`${path}/approve`, await loans.decision({ amount: ceiling })), 200);
     expect(granted).toMatchObject({ price: 18_600_000, approvedAmount: ceiling, downPayment: 18_600_000 - ceiling });
     await amended(8);
     expect((await finance.post(`${path}/disburse`, { reference: 'FK-6' })).body.code).toBe('loan_above_ceiling');
     expect(expectStatus(await finance.get(path), 200)).toMatchObject({ state: 'APPROVED', price: 18_600_000 });
     await amended(6);
-    await app.soon(async () => (await balanceOf(order)).amount === 18_350_000, 'the balance of the price that holds');
+    await app.soon(async () => (await loans.balanceOf(order)).amount === 18_350_000, 'the balance of the price that holds');
     expectStatus(await finance.post(`${path}/disburse`, { reference: 'FK-6' }), 200);
   });
 
   it('is neither paid out nor open any more once the car came back (F-4)', async () => {
     const { order } = await readyOrder(app, await someModel(app));
-    const finance = await bank();
+    const finance = await loans.bank();
     // Granted while the order was open, never paid out: the customer paid all of it.
-    const { id } = await submitted(order, { amount: 5_000_000 });
-    expectStatus(await finance.post(`/finance-applications/${id}/approve`, await decision()), 200);
-    const consultant = await seller();
+    const { id } = await loans.submitted(order, { amount: 5_000_000 });
+    expectStatus(await finance.post(`/finance-applications/${id}/approve`, await loans.decision()), 200);
+    const consultant = await loans.seller();
     expectStatus(await consultant.post(`/sales-orders/${order.id}/deliver`, await handOver(app, order.id)), 200);
     const body = { salesOrderId: order.id, reason: 'SANBAO_ART_22', odometerKm: 30, account: '检测报告' };
     const asked = expectStatus(await consultant.post('/order-returns', body), 201);
@@ -324,23 +226,23 @@ describe('a finance application', () => {
 
   it('opens the payment gate with the lender’s commitment letter before the money comes (D-7)', async () => {
     const order = await prepared();
-    const consultant = await seller();
-    const { id } = await submitted(order, { amount: 12_000_000 });
+    const consultant = await loans.seller();
+    const { id } = await loans.submitted(order, { amount: 12_000_000 });
     const gate = async () =>
       (
         expectStatus(await consultant.get(`/sales-orders/${order.id}/delivery-readiness`), 200).gates as { code: string; passed: boolean }[]
       ).find((g) => g.code === 'PAYMENT')?.passed;
-    const balance = await balanceOf(order);
+    const balance = await loans.balanceOf(order);
     const cashier = await app.as('cashier@s01');
     const cash = { receivableId: balance.id, amount: balance.amount - 12_000_000, method: 'TRANSFER' };
     expectStatus(await cashier.post('/receipts', cash), 201);
-    const finance = await bank();
-    expectStatus(await finance.post(`/finance-applications/${id}/approve`, await decision()), 200);
+    const finance = await loans.bank();
+    expectStatus(await finance.post(`/finance-applications/${id}/approve`, await loans.decision()), 200);
     expect(await gate()).toBe(false);
     expectStatus(await consultant.post(`/finance-applications/${id}/withdraw`, { reason: '改报' }), 200);
     expect(await financing(order)).toBe('NONE');
-    const again = await submitted(order, { amount: 12_000_000 });
-    expectStatus(await finance.post(`/finance-applications/${again.id}/approve`, await decision({ commitmentLetter: 'CN-1' })), 200);
+    const again = await loans.submitted(order, { amount: 12_000_000 });
+    expectStatus(await finance.post(`/finance-applications/${again.id}/approve`, await loans.decision({ commitmentLetter: 'CN-1' })), 200);
     expect(await gate()).toBe(true);
     // The customer paid the rest meanwhile: the lender's money is no longer owed.
     expectStatus(await cashier.post('/receipts', { ...cash, amount: 1 }), 201);
@@ -350,15 +252,15 @@ describe('a finance application', () => {
 
   it('is one at a time, within what the lender gives for the car (F-3)', async () => {
     const order = await confirmedOrder(app, model);
-    const codeOf = async (more: object) => (await draft(order, more)).body.code as string;
-    const other = expectStatus(await product({ brands: ['别的品牌'] }), 201);
-    const closed = expectStatus(await product(), 201);
-    expectStatus(await (await bank()).post(`/lender-products/${closed.id}/close`), 200);
+    const codeOf = async (more: object) => (await loans.draft(order, more)).body.code as string;
+    const other = expectStatus(await loans.product({ brands: ['别的品牌'] }), 201);
+    const closed = expectStatus(await loans.product(), 201);
+    expectStatus(await (await loans.bank()).post(`/lender-products/${closed.id}/close`), 200);
     expect(await codeOf({ months: 12 })).toBe('loan_term_not_offered');
     expect(await codeOf({ lenderProductId: other.id })).toBe('lender_product_not_for_model');
     expect(await codeOf({ lenderProductId: closed.id })).toBe('lender_product_unavailable');
     expect(await codeOf({ lenderProductId: order.id })).toBe('reference_unknown');
-    const { price } = expectStatus(await draft(order), 201);
+    const { price } = expectStatus(await loans.draft(order), 201);
     expect(await codeOf({ amount: Math.floor(price * 0.8) })).toBe('finance_application_exists');
     expect(await codeOf({ amount: Math.floor(price * 0.8) + 1 })).toBe('loan_above_ceiling');
     expect((await (await app.as('sales_consultant@s02')).get(`/finance-applications?salesOrderId=${order.id}`)).body.items).toEqual([]);
@@ -366,11 +268,11 @@ describe('a finance application', () => {
 
   it('that the lender rejects is over; with the order it is withdrawn', async () => {
     const order = await confirmedOrder(app, model);
-    const first = await submitted(order);
-    const finance = await bank();
+    const first = await loans.submitted(order);
+    const finance = await loans.bank();
     expectStatus(await finance.post(`/finance-applications/${first.id}/reject`, { reason: '征信不符合要求' }), 200);
     expect(await financing(order)).toBe('DECLINED');
-    const second = await submitted(order);
+    const second = await loans.submitted(order);
     const manager = await app.as('sales_manager@s01');
     expectStatus(await manager.post(`/sales-orders/${order.id}/cancel`, { cause: 'CUSTOMER', reason: '改变计划' }), 200);
     const over = await app.soon(async () => {
@@ -378,16 +280,16 @@ describe('a finance application', () => {
       return (body as { state: string }).state === 'WITHDRAWN' && (body as { withdrawReason: string });
     }, 'the withdrawal');
     expect(over.withdrawReason).toBe('ORDER_CANCELLED');
-    expect((await finance.post(`/finance-applications/${second.id}/approve`, await decision())).body.code).toBe('illegal_move');
+    expect((await finance.post(`/finance-applications/${second.id}/approve`, await loans.decision())).body.code).toBe('illegal_move');
   });
 
   it('each move in each state: the legal ones are those of the lifecycle, the others are 409 and change nothing', async () => {
-    const finance = await bank();
-    const consultant = await seller();
+    const finance = await loans.bank();
+    const consultant = await loans.seller();
     const bodies: Record<string, object> = {
       submit: {},
-      approve: await decision(),
-      'approve-conditionally': await decision({ conditions: [{ text: '补充材料' }] }),
+      approve: await loans.decision(),
+      'approve-conditionally': await loans.decision({ conditions: [{ text: '补充材料' }] }),
       reject: { reason: '不符合' },
       disburse: { reference: 'FK' },
       withdraw: { reason: '不贷了' },
@@ -412,7 +314,7 @@ describe('a finance application', () => {
     };
     const order = await prepared();
     for (const [state, way] of Object.entries(ways)) {
-      const { id } = expectStatus(await draft(order), 201);
+      const { id } = expectStatus(await loans.draft(order), 201);
       for (const name of way) expectStatus(await move(id, name), 200);
       const before = expectStatus(await finance.get(`/finance-applications/${id}`), 200);
       expect(before.state).toBe(state);

@@ -5,15 +5,24 @@ import type { Server } from './server.js';
 
 /** Rows that are copies of others, so that thousands of histories have worlds of their own in minutes. */
 export async function copy(app: Server, table: string, id: string, changes: object): Promise<void> {
-  const columns = await app.sql<{ name: string }>(
+  const names = await columnsOf(app, table);
+  const select = names.map((name) => `c.${name}`).join(', ');
+  await app.sql(
+    `INSERT INTO ${table} (${names.join(', ')}) SELECT ${select} FROM ${table} t CROSS JOIN LATERAL jsonb_populate_record(t, $2::jsonb) c WHERE t.id = $1`,
+    [id, JSON.stringify(changes)],
+  );
+}
+const columns = new Map<string, string[]>();
+async function columnsOf(app: Server, table: string): Promise<string[]> {
+  const known = columns.get(table);
+  if (known) return known;
+  const rows = await app.sql<{ name: string }>(
     `SELECT quote_ident(attname) AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
     [table],
   );
-  const names = columns.map((c) => c.name).join(', ');
-  await app.sql(
-    `INSERT INTO ${table} (${names}) SELECT ${names} FROM (SELECT (jsonb_populate_record(t, $2::jsonb)).* FROM ${table} t WHERE t.id = $1) c`,
-    [id, JSON.stringify(changes)],
-  );
+  const names = rows.map((r) => r.name);
+  columns.set(table, names);
+  return names;
 }
 /** A model with a car in stock and customers with a quotation each, of which the worlds are copies. */
 export interface Pattern {

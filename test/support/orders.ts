@@ -75,13 +75,18 @@ export async function register(app: Server, orderId: string): Promise<void> {
     200,
   );
 }
+interface Ready {
+  plates?: boolean;
+  /** How the balance is paid. */
+  settle?: (order: Order) => Promise<unknown>;
+}
 /** Everything D-7 asks for, the plates at wish. */
-export async function readyOrder(app: Server, model: Model, plates = true): Promise<OrderWithCar> {
+export async function readyOrder(app: Server, model: Model, { plates = true, settle }: Ready = {}): Promise<OrderWithCar> {
   const { order, car } = await preparingOrder(app, model);
   await identify(app, order.customerId);
   await signedContract(app, order.id);
   await passPdi(app, car.id);
-  await pay(app, order.id, 'BALANCE');
+  await (settle ? settle(order) : pay(app, order.id, 'BALANCE'));
   await issueInvoice(app, order.id);
   await insure(app, order.id);
   if (plates) await register(app, order.id);

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import {
@@ -16,6 +15,7 @@ import { context } from '../context.js';
 import { Busy, Conflict, InvalidInput, Problem, ReferenceUnknown, refusalOfConstraint, ValueOutOfRange } from '../problems.js';
 import { Clock } from '../time/clock.js';
 import { type Aggregate, mustBeInScope } from './aggregate.js';
+import { statementName } from './connection.js';
 import { type AuditRecord, type EventRecord, type FlushStatement } from './unit.js';
 
 /** One transaction's work: what it will write at its end, and what follows its commit. */
@@ -123,8 +123,11 @@ export class Database {
     }
   }
 
-  /** Runs work inside the caller's transaction so that it can fail alone: its writes, events and follow-ups are undone, the locks taken before stay. */
-  async attempt(work: () => Promise<void>): Promise<void> {
+  /**
+   * Runs work inside the caller's transaction so that it can fail alone: its writes, events and follow-ups are undone, the locks taken before stay.
+   * The last work of a transaction is checked by its commit.
+   */
+  async attempt(work: () => Promise<void>, { last = false } = {}): Promise<void> {
     const unit = this.#unit;
     const lists = [unit.events, unit.audits, unit.extra, unit.afterCommit] as unknown[][];
     const lengths = lists.map((list) => list.length);
@@ -132,7 +135,7 @@ export class Database {
     try {
       await work();
       // What is checked at the end of the transaction is checked now, while it can still be undone alone.
-      await unit.client.query('SET CONSTRAINTS ALL IMMEDIATE; RELEASE SAVEPOINT attempt');
+      if (!last) await unit.client.query('SET CONSTRAINTS ALL IMMEDIATE; RELEASE SAVEPOINT attempt');
     } catch (error) {
       await unit.client.query('ROLLBACK TO SAVEPOINT attempt');
       for (const [n, list] of lists.entries()) list.length = lengths[n] ?? 0;
@@ -154,7 +157,7 @@ export class Database {
   async sql<R = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<R[]> {
     let name = statementNames.get(text);
     if (name === undefined) {
-      name = createHash('sha1').update(text).digest('base64url');
+      name = statementName(text);
       statementNames.set(text, name);
     }
     context.countStatement();

@@ -5,7 +5,7 @@ export interface EventRecord {
   aggregateType: string;
   aggregateId: string;
   storeId: string | null;
-  payload: unknown;
+  payload: Record<string, unknown>;
   /** Personal facts a listener must have, sealed under their subject's key; left out of the feed. */
   sealed: Record<string, string> | null;
 }

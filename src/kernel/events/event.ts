@@ -38,15 +38,23 @@ export interface Listener {
   /** Null hears every event. */
   event: EventType<unknown> | null;
   handle: (published: Published<never>) => Promise<void>;
+  /** Asked when an event is published: what surely does not concern it is not delivered. */
+  concerned?: (fact: Fact) => boolean;
 }
+/** What is known of an event when it is published. */
+export type Fact = Pick<Published<Record<string, unknown>>, 'name' | 'aggregateId' | 'payload'>;
 
 /** "When they did that, we do this": the handler runs in a transaction that commits with the done mark. */
 export function on<P>(type: EventType<P>, id: string, handle: (published: Published<P>) => Promise<void>): Listener {
   return { id, event: type, handle: handle as Listener['handle'] };
 }
-/** For a context whose wishes are data (Workflow, the feed): hears every event. */
-export function onEvery(id: string, handle: (published: Published<Record<string, unknown>>) => Promise<void>): Listener {
-  return { id, event: null, handle: handle as Listener['handle'] };
+/** For a context whose wishes are data (Workflow): hears every event that concerns it. */
+export function onEvery(
+  id: string,
+  handle: (published: Published<Record<string, unknown>>) => Promise<void>,
+  concerned: (fact: Fact) => boolean,
+): Listener {
+  return { id, event: null, handle: handle as Listener['handle'], concerned };
 }
 
 /** Work that falls due row by row: the kernel claims due rows of this table, one transaction each. */

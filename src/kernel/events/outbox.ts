@@ -48,7 +48,7 @@ export class Outbox implements OnModuleInit {
       aggregateType: source.constructor.name,
       aggregateId: source.id,
       storeId: source.storeId ?? null,
-      payload,
+      payload: payload as Record<string, unknown>,
       sealed,
     });
   }
@@ -59,7 +59,7 @@ export class Outbox implements OnModuleInit {
     const now = this.clock.now().toISOString();
     const actor = context.principal;
     const correlationId = context.correlationId ?? newId();
-    const deliveries = events.flatMap((e) => this.registry.listenersOf(e.name).map((l) => ({ event_id: e.id, listener: l.id })));
+    const deliveries = events.flatMap((e) => this.registry.listenersOf(e).map((l) => ({ event_id: e.id, listener: l.id })));
     return {
       text: FLUSH,
       values: [

@@ -9,11 +9,14 @@ import { ReactionRegistry } from './registry.js';
 
 const WORKERS = 3;
 const POLL_MS = 300;
+/** What commits within so long gets its place in the feed together. */
+const GATHER_MS = 50;
 export const MAX_ATTEMPTS = 10;
 
 interface Claimed {
   event_id: string;
   listener: string;
+  /** This one with it. */
   attempts: number;
   seq: number;
   name: string;
@@ -34,7 +37,8 @@ interface Claimed {
 export class Relay {
   #running = false;
   #workers: Promise<void>[] = [];
-  #sleepers = new Set<() => void>();
+  #idle: Sleepers = new Set();
+  #placing: Sleepers = new Set();
 
   constructor(
     private readonly db: Database,
@@ -42,7 +46,10 @@ export class Relay {
     private readonly clock: Clock,
     outbox: Outbox,
   ) {
-    outbox.onCommit(() => this.wake());
+    outbox.onCommit(() => {
+      this.wake();
+      for (const wake of this.#placing) wake();
+    });
   }
 
   start(): void {
@@ -55,12 +62,14 @@ export class Relay {
   /** Finishes what is being delivered and takes no more: before the database connections end. */
   async stop(): Promise<void> {
     this.#running = false;
-    this.wake();
+    for (const wake of [...this.#idle, ...this.#placing]) wake();
     await Promise.all(this.#workers);
   }
 
+  /** One worker, who wakes the next when there is something: a commit is not for all of them at once. */
   wake(): void {
-    for (const wake of this.#sleepers) wake();
+    const [first] = this.#idle;
+    first?.();
   }
 
   /** Delivers what is due until nothing is left that could still be delivered now. */
@@ -90,56 +99,47 @@ export class Relay {
         this.db.transaction(async () => {
           [claimed] = await this.db.sql<Claimed>(CLAIM, [this.clock.now()]);
           if (!claimed) return;
-          const own = claimed;
+          this.wake();
           // Its own events need the trace of this one: they are flushed at the end of this transaction.
-          context.current!.correlationId = own.correlation_id;
-          context.current!.causationId = own.event_id;
+          context.current!.correlationId = claimed.correlation_id;
+          context.current!.causationId = claimed.event_id;
+          const own = claimed;
           try {
             // A listener that no longer exists has nothing to do: its delivery is done.
-            await this.db.attempt(async () => this.registry.handlerOf(own.listener, own.name)?.(publishedOf(own)));
+            await this.db.attempt(async () => this.registry.handlerOf(own.listener, own.name)?.(publishedOf(own)), { last: true });
           } catch (error) {
             // Under the same lock: no other worker takes the delivery before its failure is on it.
-            await this.#failed(own, error);
-            return;
+            await this.#failed(own, error, 'DONE');
           }
-          await this.db.sql(
-            `UPDATE kernel.delivery SET state = 'DONE', attempts = attempts + 1, error = NULL, done_at = $3 WHERE event_id = $1 AND listener = $2`,
-            [own.event_id, own.listener, this.clock.now()],
-          );
         }),
       );
+      return claimed !== undefined;
     } catch (error) {
-      log.warn({ err: error, eventId: claimed?.event_id, listener: claimed?.listener }, 'the relay could not deliver');
-      await pause(POLL_MS);
-      return false;
+      try {
+        // Refused at its commit, so that its mark is undone too.
+        if (claimed) await this.#failed(claimed, error, 'PENDING');
+        else throw error;
+        return true;
+      } catch (lost) {
+        log.warn({ err: lost, eventId: claimed?.event_id, listener: claimed?.listener }, 'the relay could not deliver');
+        await pause(POLL_MS);
+        return false;
+      }
     }
-    return claimed !== undefined;
   }
 
-  async #failed(claimed: Claimed, error: unknown): Promise<void> {
-    const attempts = claimed.attempts + 1;
+  /** What the listener did is undone by now; nothing is noted of a delivery that another worker took meanwhile. */
+  async #failed(claimed: Claimed, error: unknown, marked: 'DONE' | 'PENDING'): Promise<void> {
+    const { event_id: eventId, listener, attempts, name, correlation_id: correlationId } = claimed;
     const delay = Math.min(2 ** attempts * 0.25, 600) * (0.75 + Math.random() / 2);
     const message = error instanceof Error ? error.message : String(error);
-    log.error(
-      {
-        listener: claimed.listener,
-        event: claimed.name,
-        eventId: claimed.event_id,
-        attempts,
-        correlationId: claimed.correlation_id,
-        err: error,
-      },
-      'a listener failed',
-    );
+    log.error({ listener, event: name, eventId, attempts, correlationId, err: error }, 'a listener failed');
     await this.db.sql(
-      `UPDATE kernel.delivery SET attempts = $3, error = $4, retry_at = $5, state = $6 WHERE event_id = $1 AND listener = $2`,
+      `UPDATE kernel.delivery SET attempts = $3, error = $4, retry_at = $5, state = $6
+       WHERE event_id = $1 AND listener = $2 AND state = $7 AND attempts = $8`,
       [
-        claimed.event_id,
-        claimed.listener,
-        attempts,
-        message.slice(0, 2000),
-        plus(this.clock.now(), { minutes: delay / 60 }),
-        attempts >= MAX_ATTEMPTS ? 'FAILED' : 'PENDING',
+        ...[eventId, listener, attempts, message.slice(0, 2000), plus(this.clock.now(), { minutes: delay / 60 })],
+        ...[attempts >= MAX_ATTEMPTS ? 'FAILED' : 'PENDING', marked, marked === 'DONE' ? attempts : attempts - 1],
       ],
     );
   }
@@ -160,27 +160,29 @@ export class Relay {
   }
 
   async #work(): Promise<void> {
-    while (this.#running) if (!(await this.deliverNext())) await this.#sleep();
+    while (this.#running) if (!(await this.deliverNext())) await sleep(this.#idle, POLL_MS);
   }
   async #sequence(): Promise<void> {
     while (this.#running) {
       await this.sequence().catch((error: unknown) => log.warn({ err: error }, 'the sequencer failed'));
-      await this.#sleep(1000);
+      await sleep(this.#placing, 1000);
+      await pause(GATHER_MS);
     }
-  }
-  #sleep(limit = POLL_MS): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#sleepers.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, limit);
-      this.#sleepers.add(wake);
-    });
   }
 }
 
+/** Who sleeps, and how each is woken before the time. */
+type Sleepers = Set<() => void>;
+const sleep = (sleepers: Sleepers, limit: number): Promise<void> =>
+  new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      sleepers.delete(wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, limit);
+    sleepers.add(wake);
+  });
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const publishedOf = (row: Claimed): Published<never> => ({
@@ -197,8 +199,14 @@ const publishedOf = (row: Claimed): Published<never> => ({
 });
 
 const EARLIER = `SELECT 1 FROM kernel.delivery p WHERE p.listener = d.listener AND p.aggregate_id = d.aggregate_id AND p.seq < d.seq AND p.state <> 'DONE'`;
+/** Takes the next due delivery and marks it done: the mark commits with what the listener does, or is undone with it. */
 const CLAIM = `
-SELECT d.event_id, d.listener, d.attempts, d.seq, e.name, e.aggregate_type, e.aggregate_id, e.store_id, e.occurred_at, e.correlation_id, e.payload, e.sealed
-FROM kernel.delivery d JOIN kernel.event e ON e.id = d.event_id
-WHERE d.state = 'PENDING' AND d.retry_at <= $1 AND NOT EXISTS (${EARLIER})
-ORDER BY d.seq LIMIT 1 FOR UPDATE OF d SKIP LOCKED`;
+WITH next AS MATERIALIZED (
+  SELECT d.event_id, d.listener FROM kernel.delivery d
+  WHERE d.state = 'PENDING' AND d.retry_at <= $1 AND NOT EXISTS (${EARLIER})
+  ORDER BY d.seq LIMIT 1 FOR UPDATE OF d SKIP LOCKED
+)
+UPDATE kernel.delivery c SET state = 'DONE', attempts = c.attempts + 1, error = NULL, done_at = $1
+FROM next, kernel.event e
+WHERE c.event_id = next.event_id AND c.listener = next.listener AND e.id = next.event_id
+RETURNING c.event_id, c.listener, c.attempts, c.seq, e.name, e.aggregate_type, e.aggregate_id, e.store_id, e.occurred_at, e.correlation_id, e.payload, e.sealed`;

@@ -16,7 +16,14 @@ export class WorkflowReactions extends Reactions {
     super();
   }
 
-  override readonly listeners = [onEvery('workflow.advance', (e) => this.processes.hear(e)), ...followMerges('workflow', this.references)];
+  override readonly listeners = [
+    onEvery(
+      'workflow.advance',
+      (e) => this.processes.hear(e),
+      (fact) => this.processes.concerns(fact),
+    ),
+    ...followMerges('workflow', this.references),
+  ];
 
   override readonly ticks: Tick[] = [
     {

@@ -14,7 +14,7 @@ export interface AmendedPrice {
   depositAmount: number;
 }
 
-/** The receivables of an order follow its amended price to the fen; money that is too much by then goes back. */
+/** Receivables follow an amended price to the fen; money that is too much by then goes back. */
 @Injectable()
 export class ReceivableAmendment {
   constructor(
@@ -33,18 +33,19 @@ export class ReceivableAmendment {
     if (!deposit || !balance) return 0;
     // A deposit that somebody began to pay stays as it was agreed, unless the price falls below it.
     const wanted = Math.min(total, deposit.paid === 0 ? depositAmount : deposit.amount);
-    const excess = [await this.#set(deposit, wanted), await this.#set(balance, total - wanted)];
+    const excess = [await this.set(deposit, wanted), await this.set(balance, total - wanted)];
     return sum(excess);
   }
 
-  async #set(receivable: Receivable, amount: number): Promise<number> {
+  /** Sets what a locked receivable is of; answers the fen that were paid beyond it, which are to go back. */
+  async set(receivable: Receivable, amount: number): Promise<number> {
     const more = amount - receivable.amount;
     if (more === 0) return 0;
     const excess = Math.max(0, receivable.paid - amount);
     const before = receivable.state;
     receivable.amount = amount;
     receivable.paid -= excess;
-    if (before === 'PAID') receivable.dueWithin(this.clock.now(), await this.identity.setting(BalanceDue, receivable.storeId));
+    if (before === 'PAID' && more > 0) receivable.dueWithin(this.clock.now(), await this.identity.setting(BalanceDue, receivable.storeId));
     receivableLifecycle.move(receivable, 'amend', stateOf(receivable, before));
     receivable.paidAt = receivable.state === 'PAID' ? (receivable.paidAt ?? this.clock.now()) : null;
     await this.db.save(receivable, 'amend');

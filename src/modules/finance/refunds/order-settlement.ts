@@ -4,7 +4,7 @@ import { sum, yuan } from '../../../kernel/money.js';
 import { IdentityApi } from '../../identity/identity.api.js';
 import type { RefundTerms } from '../finance.contract.js';
 import { Journal } from '../journal/journal.service.js';
-import { LoanSubsidies } from '../receipts/loan-subsidies.js';
+import { type LoanLeft, LoanSubsidies } from '../receipts/loan-subsidies.js';
 import { REFUND_CAUSES, refundTerms, type MoneyOfOrder } from './refund-terms.js';
 import { PrepaymentRefundPercent } from './refund.rules.js';
 import { RefundService } from './refund.service.js';
@@ -37,7 +37,7 @@ export class OrderSettlement {
   /** The receivables are locked and cancelled before: no money comes in meanwhile. */
   async afterCancellation(order: EndedOrder & { cause: string; cancelledBy: string }): Promise<void> {
     const { salesOrderId, storeId } = order;
-    await this.subsidies.giveUpOf(order, order.cancelledBy);
+    await this.#endSubsidies(order, order.cancelledBy);
     const money = await this.#money(salesOrderId);
     const percent = await this.identity.setting(PrepaymentRefundPercent, storeId);
     const { paid, toLender, forfeited, compensation, refund, explanation } = refundTerms(money, order.cause, percent);
@@ -74,11 +74,12 @@ export class OrderSettlement {
     await this.refunds.claim({ ...claim, amount: excess - toLender, explanation: '订单变更后价格低于已付金额,差额退还' });
     const payee = { payee: 'LENDER', payeeName: loans.at(-1)?.payeeName ?? null } as const;
     await this.refunds.claim({ ...claim, ...payee, amount: toLender, explanation: '订单变更后价格低于已放款金额,差额退还贷款机构' });
+    await this.subsidies.lessen({ ...order, loans }, order.orderAmendmentId, toLender);
   }
 
   /** A car that came back: what was paid less what its use is worth. */
   async afterReturn(order: EndedOrder & { orderReturnId: string; deduction: number; requestedBy: string }): Promise<void> {
-    await this.subsidies.giveUpOf(order, order.requestedBy);
+    await this.#endSubsidies(order, order.requestedBy);
     const { earnestPaid, prepaymentPaid, otherPaid, lenderPaid } = await this.#money(order.salesOrderId);
     const paid = earnestPaid + prepaymentPaid + otherPaid;
     const retained = Math.min(paid, order.deduction);
@@ -101,6 +102,9 @@ export class OrderSettlement {
     });
   }
 
+  async #endSubsidies(order: EndedOrder, requestedBy: string): Promise<void> {
+    await this.subsidies.giveUpOf({ ...order, requestedBy, loans: await this.#loansOf(order.salesOrderId) });
+  }
   /** A loan that was paid out is nobody's but the lender's. */
   async #backToLenders(order: EndedOrder, requestedBy: string): Promise<void> {
     for (const loan of await this.#loansOf(order.salesOrderId))
@@ -111,8 +115,8 @@ export class OrderSettlement {
   }
 
   /** What each loan still pays of the order: amendments may have given some of it back. */
-  async #loansOf(salesOrderId: string): Promise<{ sourceId: string; payeeName: string | null; amount: number }[]> {
-    const loans = await this.db.sql<{ sourceId: string; payeeName: string | null; amount: number; returned: number }>(
+  async #loansOf(salesOrderId: string): Promise<LoanLeft[]> {
+    const loans = await this.db.sql<LoanLeft & { returned: number }>(
       `SELECT finance_application_id AS "sourceId", max(payer_name) AS "payeeName", sum(amount)::bigint AS amount,
          (SELECT coalesce(sum(amount), 0)::bigint FROM finance.refund WHERE sales_order_id = $1 AND reason = 'AMENDMENT' AND payee = 'LENDER') AS returned
        FROM finance.receipt WHERE sales_order_id = $1 AND finance_application_id IS NOT NULL GROUP BY finance_application_id ORDER BY 1`,

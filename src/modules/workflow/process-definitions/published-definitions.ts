@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Database } from '../../../kernel/database/database.js';
+import type { Fact } from '../../../kernel/events/event.js';
 import type { Facts } from './condition.js';
 import { type DefinitionContent, eventsOf, factsReadBy } from './definition-content.js';
 import type { ProcessDefinitionState } from './process-definition.entity.js';
@@ -41,17 +42,13 @@ export class PublishedDefinitions {
     this.#known.clear();
   }
   /** Those whose processes an event moves, and those that only learn from it. Of whose the subject is, it alone tells. */
-  async concernedBy({ name, aggregateId, payload }: { name: string; aggregateId: string; payload: Facts }): Promise<Concerned[]> {
-    const concerned: Concerned[] = [];
-    for (const definition of await this.#all()) {
-      const subjectId = payload[definition.content.subject.field];
-      if (typeof subjectId !== 'string' || !UUID.test(subjectId)) continue;
-      const named = definition.events.has(name);
-      const told = (fact: string) => named || definition.reads.has(fact) || (fact === OWNER && aggregateId === subjectId);
-      const facts = Object.fromEntries(Object.entries(payload).filter(([fact]) => told(fact)));
-      if (named || Object.keys(facts).length) concerned.push({ definition, subjectId, facts, named });
-    }
-    return concerned;
+  async concernedBy(fact: Fact): Promise<Concerned[]> {
+    return concernedAmong(await this.#all(), fact);
+  }
+  /** Whether an event may concern one; yes, when they are not remembered just now. */
+  mayConcern(fact: Fact): boolean {
+    const known = this.#known.get('all');
+    return known === undefined || concernedAmong(known, fact).length > 0;
   }
   async byId(id: string): Promise<Definition> {
     await this.missed([id]);
@@ -77,4 +74,17 @@ export class PublishedDefinitions {
     this.#known.set('all', all);
     return all;
   }
+}
+
+function concernedAmong(definitions: readonly Definition[], { name, aggregateId, payload }: Fact): Concerned[] {
+  const concerned: Concerned[] = [];
+  for (const definition of definitions) {
+    const subjectId = payload[definition.content.subject.field];
+    if (typeof subjectId !== 'string' || !UUID.test(subjectId)) continue;
+    const named = definition.events.has(name);
+    const told = (fact: string) => named || definition.reads.has(fact) || (fact === OWNER && aggregateId === subjectId);
+    const facts = Object.fromEntries(Object.entries(payload).filter(([fact]) => told(fact)));
+    if (named || Object.keys(facts).length) concerned.push({ definition, subjectId, facts, named });
+  }
+  return concerned;
 }
