@@ -86,6 +86,17 @@ describe('a delivery gate (D-7)', () => {
     const completed = expectStatus(await consultant.post(`/registrations/${registration.id}/complete`, plates), 200);
     expect(completed).toMatchObject({ state: 'COMPLETED', vin: car.vin });
     expect(await orderOf(app, order.id)).toMatchObject({ state: 'DELIVERED', registration: 'COMPLETED', tax: 'RECORDED' });
+    // Whoever keeps the car hears of them: the workshop, and who looks a customer up by them.
+    const advisor = await app.as('service_advisor@s01');
+    await app.soon(async () => {
+      const { items } = expectStatus(await advisor.get(`/customer-vehicles?vin=${car.vin}`), 200);
+      return items[0]?.plate === plates.plateNumber;
+    }, 'the plates in the workshop');
+    const agent = await app.as('crm_agent@s01');
+    await app.soon(async () => {
+      const { items } = expectStatus(await agent.get(`/customers?q=${encodeURIComponent(plates.plateNumber)}`), 200);
+      return (items as { id: string }[]).some((c) => c.id === order.customerId);
+    }, 'the customer by the plates');
   });
 
   it('that the law fixes is waived by nobody, whatever the store says, the others by whom it says', async () => {

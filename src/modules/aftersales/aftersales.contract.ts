@@ -16,6 +16,10 @@ export const CustomerVehicleRegistered = event<
   'aftersales.customer-vehicle-registered',
   'A car that is the customer’s to keep is known, or has another owner. The plate travels sealed under the customer (member `plateNumber`).',
 );
+export const CustomerVehiclePlated = event<Visit & { vin: string }>(
+  'aftersales.customer-vehicle-plated',
+  'A customer’s car that was known without plates has them. They travel sealed under the customer (member `plateNumber`).',
+);
 export const AppointmentBooked = event<
   Visit & { appointmentId: string; number: string; startsAt: string; operationCodes: string[]; ownerEmployeeId: string | null }
 >('aftersales.appointment-booked', 'A workshop visit was booked.');

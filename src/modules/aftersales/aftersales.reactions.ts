@@ -4,7 +4,7 @@ import { type Listener, on, Reactions } from '../../kernel/events/event.js';
 import { followMerges } from '../crm/crm.contract.js';
 import { PartIssued } from '../parts/parts.contract.js';
 import { PartsApi } from '../parts/parts.api.js';
-import { OrderDelivered } from '../sales/sales.contract.js';
+import { OrderDelivered, OrderPlated } from '../sales/sales.contract.js';
 import { RepairOrderCancelled } from './aftersales.contract.js';
 import { CustomerVehicleService } from './customer-vehicles/customer-vehicle.service.js';
 import { InternalRepairWork } from './internal-repairs/internal-repair-work.js';
@@ -42,6 +42,10 @@ export class AftersalesReactions extends Reactions {
         deliveredAt: new Date(p.deliveredAt),
         plateSealed: sealed?.['plateNumber'] ?? null,
       }),
+    ),
+    // After the hand-over, in the order in which the order told of both.
+    on(OrderPlated, 'aftersales.receive-delivered-car', ({ payload: { vin, customerId }, sealed }) =>
+      this.vehicles.notePlate({ vin, customerId, plateSealed: sealed?.['plateNumber'] ?? null }),
     ),
     on(PartIssued, 'aftersales.note-issued-parts', async ({ payload }) => {
       if (!(await this.internal.noteIssuedParts(payload))) await this.work.noteIssuedParts(payload);

@@ -178,6 +178,10 @@ export const OrderDelivered = event<
     purchaseCost: number;
   }
 >('sales.order-delivered', 'Keys were handed over. The plate travels sealed under the customer (member `plateNumber`).');
+export const OrderPlated = event<Deal & { salesOrderId: string; registrationId: string; vin: string; registeredOn: string }>(
+  'sales.order-plated',
+  'A car that was handed over without plates has them. They travel sealed under the customer (member `plateNumber`).',
+);
 
 export const FinanceApplicationMoved = event<
   Deal & { financeApplicationId: string; salesOrderId: string; state: string; financing: string; lender: string; amount: number }

@@ -7,7 +7,12 @@ import { newId } from '../../../kernel/ids.js';
 import { at } from '../../../kernel/problems.js';
 import { CrmApi } from '../../crm/crm.api.js';
 import { IdentityApi } from '../../identity/identity.api.js';
-import { CustomerVehiclePlateInvalid, CustomerVehicleRegistered, CustomerVehicleVinInvalid } from '../aftersales.contract.js';
+import {
+  CustomerVehiclePlated,
+  CustomerVehiclePlateInvalid,
+  CustomerVehicleRegistered,
+  CustomerVehicleVinInvalid,
+} from '../aftersales.contract.js';
 import type {
   CreateCustomerVehicle,
   CustomerVehicleView,
@@ -93,6 +98,16 @@ export class CustomerVehicleService {
     await this.db.save(vehicle, known ? 'change-owner' : 'register');
     await this.odometer.begin(vehicle, 'DELIVERY', car.deliveredAt);
     this.#announce(vehicle);
+  }
+
+  /** Plates came after the keys; a car that is somebody else's by now has plates of theirs. */
+  async notePlate({ vin, customerId, plateSealed }: Pick<DeliveredCar, 'vin' | 'customerId' | 'plateSealed'>): Promise<void> {
+    const [vehicle] = await this.db.lockAll(CustomerVehicle, { vin, customerId });
+    if (!vehicle || plateSealed === null) return;
+    vehicle.plateSealed = plateSealed;
+    await this.db.save(vehicle, 'note-plate');
+    const { id: customerVehicleId, homeStoreId: storeId } = vehicle;
+    this.outbox.publish(CustomerVehiclePlated, vehicle, { storeId, customerId, customerVehicleId, vin }, { plateNumber: plateSealed });
   }
 
   recordReading(id: string, body: RecordOdometerReading): Promise<CustomerVehicleView> {

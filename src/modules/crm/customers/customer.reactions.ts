@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { on, Reactions, type Tick } from '../../../kernel/events/event.js';
-import { CustomerVehicleRegistered } from '../../aftersales/aftersales.contract.js';
+import { type EventType, on, Reactions, type Tick } from '../../../kernel/events/event.js';
+import { CustomerVehiclePlated, CustomerVehicleRegistered } from '../../aftersales/aftersales.contract.js';
 import { CustomerMergeService } from '../customer-merges/customer-merge.service.js';
 import { Duplicates } from '../duplicate-pairs/duplicates.js';
-import { CustomerFinder } from '../search/customer-finder.js';
+import { CustomerFinder, type KnownCar } from '../search/customer-finder.js';
 import { TOKEN_VERSION } from '../search/finder.js';
 import { Plates } from './plates.js';
 
@@ -20,13 +20,13 @@ export class CustomerReactions extends Reactions {
   }
 
   override readonly listeners = [
-    on(CustomerVehicleRegistered, 'crm.note-plate', async ({ payload: { customerId }, sealed, occurredAt }) => {
-      await this.plates.hear(customerId, sealed?.['plateNumber'], occurredAt);
-      await this.duplicates.look(customerId, occurredAt);
-    }),
-    on(CustomerVehicleRegistered, 'crm.find-by-car', ({ payload: p, sealed }) =>
-      this.index.keepCar({ ...p, plateSealed: sealed?.['plateNumber'] ?? null }),
-    ),
+    ...[CustomerVehicleRegistered, CustomerVehiclePlated].flatMap((known: EventType<Omit<KnownCar, 'plateSealed'>>) => [
+      on(known, 'crm.note-plate', async ({ payload: { customerId }, sealed, occurredAt }) => {
+        await this.plates.hear(customerId, sealed?.['plateNumber'], occurredAt);
+        await this.duplicates.look(customerId, occurredAt);
+      }),
+      on(known, 'crm.find-by-car', ({ payload: p, sealed }) => this.index.keepCar({ ...p, plateSealed: sealed?.['plateNumber'] ?? null })),
+    ]),
   ];
 
   override readonly ticks: Tick[] = [

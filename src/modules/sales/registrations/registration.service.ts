@@ -8,7 +8,7 @@ import { Clock } from '../../../kernel/time/clock.js';
 import { dealOf, Deals } from '../deals.js';
 import { SalesOrder } from '../sales-orders/sales-order.entity.js';
 import { OrderNotPrepared, PlateInvalid, RegistrationDateInvalid, RegistrationDocumentsMissing } from '../deals.rules.js';
-import { RegistrationCompleted } from '../sales.contract.js';
+import { OrderPlated, RegistrationCompleted } from '../sales.contract.js';
 import { OrderDocuments } from './order-documents.js';
 import type { CompleteRegistration, CreateRegistration, RegistrationView } from './registration.dto.js';
 import { missingDocuments } from './registration-documents.js';
@@ -97,6 +97,14 @@ export class RegistrationService {
         salesOrderId,
         registeredOn: body.registeredOn,
       });
+      // Who keeps the car that was handed over heard of no plates then.
+      if (order.handedOver)
+        this.outbox.publish(
+          OrderPlated,
+          order,
+          { ...dealOf(order), salesOrderId, registrationId: id, vin: order.vin ?? '', registeredOn: body.registeredOn },
+          { plateNumber: registration.plateNumberSealed ?? '' },
+        );
       return this.reads.view(registration);
     });
   }
