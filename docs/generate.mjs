@@ -85,10 +85,11 @@ function eventsPage() {
     'Events',
     'What one context tells the others, in the transaction in which it happened. “Outward only” events have no listener inside: they are for the feed and for reporting.',
     table(
-      ['event', 'what happened', 'published by', 'heard by'],
+      ['event', 'what happened', 'carries (`?`: may be null)', 'published by', 'heard by'],
       events.map((e) => [
         code(e.name),
         e.description,
+        codes(e.facts),
         codes(e.publishers),
         e.listeners.length ? codes(e.listeners) : e.outwardOnly ? 'outward only' : '–',
       ]),

@@ -47,6 +47,7 @@ export async function programFacts({ built = 'dist', root = process.cwd() } = {}
   const { allLifecycles } = await load('kernel/lifecycle.js');
   const { allRefusals } = await load('kernel/problems.js');
   const { allSettings } = await load('kernel/settings.js');
+  const { EVENT_FACTS } = await load('modules/workflow/process-definitions/event-facts.js');
   const { PERMISSIONS } = await load('modules/identity/permissions/table.js');
 
   const reactions = await Promise.all(
@@ -123,6 +124,7 @@ export async function programFacts({ built = 'dist', root = process.cwd() } = {}
     name: e.name,
     description: e.description,
     outwardOnly: e.outwardOnly,
+    facts: (EVENT_FACTS[e.name] ?? '').split(' '),
     publishers: [...(publishers.get(e.name) ?? [])].sort(),
     listeners: reactions.flatMap((r) => r.listeners.filter((l) => l.event === e.name).map((l) => l.id)).sort(),
   }));

@@ -1,6 +1,11 @@
 import { spawnSync } from 'node:child_process';
 
 describe('the generated documents', () => {
+  it('know what each event carries', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['docs/event-facts.mjs', '--check'], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
   it('are what the built program says of itself', () => {
     const { status, stderr } = spawnSync(
       process.execPath,

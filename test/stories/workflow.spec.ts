@@ -174,7 +174,7 @@ describe('workflow', () => {
         expectStatus(await admin.post(`/process-definitions/${copy.id}/retire`), 200);
       }
     });
-    it('with an unknown event or role, a dead end, a cycle or a broken condition is refused with the place', async () => {
+    it('with an unknown event, role or fact, a dead end, a cycle or a broken condition is refused with the place', async () => {
       const admin = await app.as('admin@s01');
       const draft = expectStatus(
         await admin.post(
@@ -187,6 +187,11 @@ describe('workflow', () => {
               stepOf('d', { role: 'nobody', condition: { fact: 'x' } }),
               stepOf('e', { complete: { events: [{ event: 'sales.no-such' }] } }),
               stepOf('e', { start: { after: ['nowhere'] } }),
+              stepOf('f', {
+                complete: {
+                  events: [{ event: 'crm.lead-created' }, { event: 'sales.order-preparing', condition: { fact: 'weather', op: 'exists' } }],
+                },
+              }),
             ],
             { ends: [{ event: 'no.such', as: 'CANCELLED' }] },
           ),
@@ -206,6 +211,10 @@ describe('workflow', () => {
           ['/content/steps/0/start', 'cycle_without_exit'],
           ['/content/steps/1/start', 'cycle_without_exit'],
           ['/content/steps/2/start', 'unreachable_step'],
+          // The event tells of no order; nothing tells of the weather, or of x.
+          ['/content/steps/6/complete/events/0/event', 'event_without_subject'],
+          ['/content/steps/6/complete/events/1/condition', 'unknown_fact'],
+          ['/content/steps/3/condition', 'unknown_fact'],
         ]),
       );
     });

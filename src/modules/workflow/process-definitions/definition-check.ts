@@ -1,10 +1,11 @@
 import { type FieldFault, say } from '../../../kernel/problems.js';
-import { type ConditionShape, isWellFormed } from './condition.js';
-import type { DefinitionContent, Step } from './definition-content.js';
+import { type ConditionShape, factsOf, isWellFormed } from './condition.js';
+import type { DefinitionContent, EventMatch, Step } from './definition-content.js';
 
 /** What the definition may name. */
 export interface Known {
-  events: ReadonlySet<string>;
+  /** Each with the facts that it carries. */
+  events: ReadonlyMap<string, ReadonlySet<string>>;
   roles: ReadonlySet<string>;
 }
 
@@ -13,23 +14,31 @@ export function faultsOf(content: DefinitionContent, known: Known): FieldFault[]
   const faults: FieldFault[] = [];
   const fault = (pointer: string, code: string, zh: string, en: string) =>
     faults.push({ pointer: `/content${pointer}`, code, message: say(zh, en) });
+  const { field } = content.subject;
   const event = (pointer: string, name: string | undefined) => {
-    if (name !== undefined && !known.events.has(name)) fault(pointer, 'unknown_event', `没有事件 ${name}`, `there is no event ${name}`);
+    if (name === undefined) return;
+    const facts = known.events.get(name);
+    if (!facts) fault(pointer, 'unknown_event', `没有事件 ${name}`, `there is no event ${name}`);
+    else if (!facts.has(field)) fault(pointer, 'event_without_subject', `事件 ${name} 不带 ${field}`, `${name} does not carry ${field}`);
   };
   const role = (pointer: string, name: string) => {
     if (!known.roles.has(name)) fault(pointer, 'unknown_role', `没有角色 ${name}`, `there is no role ${name}`);
   };
-  const condition = (pointer: string, shape: ConditionShape | undefined) => {
+  const condition = (pointer: string, shape: ConditionShape | undefined, facts: ReadonlySet<string> | undefined) => {
     if (shape && !isWellFormed(shape))
       fault(pointer, 'condition_invalid', '条件应为 all、any、not 之一或一个比较', 'a condition is one of all, any, not or a comparison');
+    for (const fact of factsOf(shape))
+      if (facts && !facts.has(fact)) fault(pointer, 'unknown_fact', `没有事实 ${fact}`, `nothing tells of ${fact}`);
   };
+  const match = (pointer: string, { event: name, condition: shape }: EventMatch) => {
+    event(`${pointer}/event`, name);
+    condition(`${pointer}/condition`, shape, known.events.get(name));
+  };
+  // A step is judged by what any event of the subject told.
+  const told = new Set([...known.events.values()].filter((facts) => facts.has(field)).flatMap((facts) => [...facts]));
 
-  event('/trigger/event', content.trigger.event);
-  condition('/trigger/condition', content.trigger.condition);
-  for (const [n, end] of (content.ends ?? []).entries()) {
-    event(`/ends/${n}/event`, end.event);
-    condition(`/ends/${n}/condition`, end.condition);
-  }
+  match('/trigger', content.trigger);
+  for (const [n, end] of (content.ends ?? []).entries()) match(`/ends/${n}`, end);
   const codes = content.steps.map((s) => s.code);
   for (const [n, step] of content.steps.entries()) {
     const here = `/steps/${n}`;
@@ -38,12 +47,9 @@ export function faultsOf(content: DefinitionContent, known: Known): FieldFault[]
     event(`${here}/start/event`, step.start?.event);
     for (const [m, before] of (step.start?.after ?? []).entries())
       if (!codes.includes(before)) fault(`${here}/start/after/${m}`, 'unknown_step', `没有步骤 ${before}`, `there is no step ${before}`);
-    for (const [place, matches] of [['complete/events', step.complete?.events] as const, ['reopen', step.reopen] as const])
-      for (const [m, match] of (matches ?? []).entries()) {
-        event(`${here}/${place}/${m}/event`, match.event);
-        condition(`${here}/${place}/${m}/condition`, match.condition);
-      }
-    condition(`${here}/condition`, step.condition);
+    for (const [m, one] of (step.complete?.events ?? []).entries()) match(`${here}/complete/events/${m}`, one);
+    for (const [m, one] of (step.reopen ?? []).entries()) match(`${here}/reopen/${m}`, one);
+    condition(`${here}/condition`, step.condition, told);
     for (const [m, rung] of (step.escalation ?? []).entries()) role(`${here}/escalation/${m}/role`, rung.role);
     if (step.escalation?.length && step.limitBusinessHours === undefined)
       fault(`${here}/escalation`, 'escalation_without_limit', '没有时限不能升级', 'there is nothing to escalate without a time limit');

@@ -12,7 +12,7 @@ const Duration =
     ApiProperty({ type: String, format: 'duration', maxLength: 40, example })(target, property as string);
     check('isDuration', (v) => typeof v === 'string' && v.length <= 40 && isDuration(v), 'must be an ISO 8601 duration')(target, property);
   };
-/** A process-start event may come from any context: publishing checks that it exists. */
+/** An event may come from any context: publishing checks that there is such a one and that it carries the subject's id. */
 const EventName = (example: string): PropertyDecorator => Text(100, example);
 
 /** A comparison of one fact, or several joined by `all`, `any` or `not` (none of them): exactly one form. */
@@ -26,7 +26,7 @@ export class Condition {
   @Optional()
   @ListOf(() => Condition, 1, 20)
   not?: Condition[];
-  /** A member of the latest payloads of the subject's events. */
+  /** A member of the latest payloads of the subject's events; publishing checks that one of them carries it. */
   @Optional()
   @Code('kind', 60)
   fact?: string;

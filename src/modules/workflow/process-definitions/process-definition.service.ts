@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
-import { allEvents } from '../../../kernel/events/event.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
 import { permissions } from '../../../kernel/security/permissions.js';
@@ -9,6 +8,7 @@ import { Clock } from '../../../kernel/time/clock.js';
 import { ROLES } from '../../identity/identity.contract.js';
 import { DefinitionFixed, DefinitionInvalid } from '../workflow.contract.js';
 import { faultsOf } from './definition-check.js';
+import { EVENT_FACTS } from './event-facts.js';
 import { drawProcess } from './diagram.js';
 import type {
   CreateProcessDefinition,
@@ -27,6 +27,11 @@ const DEFINITIONS: ListDefinition = {
   defaultSort: 'code',
   filters: { code: 'd.code = ?', state: 'd.state = ANY(?::text[])' },
 };
+
+/** Every event, with the names of what it carries. */
+const EVENTS = new Map(
+  Object.entries(EVENT_FACTS).map(([name, facts]) => [name, new Set(facts.split(' ').map((f) => f.split(':')[0] ?? ''))]),
+);
 
 @Injectable()
 export class ProcessDefinitionService {
@@ -72,7 +77,7 @@ export class ProcessDefinitionService {
     return this.db.transaction(async () => {
       const definition = await this.db.lock(ProcessDefinition, id);
       processDefinitionLifecycle.check(definition, 'publish');
-      const errors = faultsOf(definition.content, { events: new Set(allEvents().map((e) => e.name)), roles: new Set(ROLES) });
+      const errors = faultsOf(definition.content, { events: EVENTS, roles: new Set(ROLES) });
       if (errors.length) throw DefinitionInvalid({ errors });
       for (const before of await this.db.lockAll(ProcessDefinition, { code: definition.code, state: 'PUBLISHED' })) {
         processDefinitionLifecycle.move(before, 'retire');
