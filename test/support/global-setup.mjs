@@ -24,7 +24,7 @@ export default async function setup() {
   // A Tuesday morning, whatever day and hour it is outside: hours, weekends and the ends of months are what specs advance to.
   const seeding = await startProgram({ ...env, DEMO_ENDS_AT: '2026-11-24T10:00+08:00' }, { timeout: 420_000 });
   await seeding.stop();
-  await admin.query(`CREATE DATABASE ${name}_shared TEMPLATE ${name}_demo`);
+  await admin.query(`CREATE DATABASE ${name}_shared TEMPLATE ${name}_demo STRATEGY FILE_COPY`);
   const shared = await startProgram({ ...env, DATABASE_URL: urlOf(`${name}_shared`) });
   process.env.FORECOURT_TEST = JSON.stringify({
     baseUrl: shared.baseUrl,

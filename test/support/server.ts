@@ -72,7 +72,7 @@ export async function ownServer(env: Record<string, string> = {}): Promise<OwnSe
   await admin.connect();
   // PostgreSQL copies a template only while nobody else does.
   await admin.query('SELECT pg_advisory_lock(4711)');
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   await admin.query('SELECT pg_advisory_unlock(4711)');
   const databaseUrl = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).toString();
   const { FORECOURT_TEST_ENTRY: entry, ...settings } = env;

@@ -11,6 +11,10 @@ import { addDays, Clock, dateOf, instantOf } from '../time/clock.js';
 /** While the clock is being moved, only the instance that moves it runs ticks. */
 export const TICK_LOCK = 7702;
 
+/** Rows that wait for their instant. */
+type Waiting = Pick<DueTick, 'table' | 'due' | 'where'>;
+const DAILY: Waiting = { table: 'kernel.daily_tick', due: 'due_at', where: 'true' };
+
 /** Runs what falls due. A tick only claims due rows, so ten instances do each piece of work once. */
 @Injectable()
 export class Ticker {
@@ -50,34 +54,45 @@ export class Ticker {
     }
   }
 
-  /** The next instant after this one at which something falls due. */
-  async nextDue(after: Date): Promise<Date | null> {
-    await this.#registerDaily();
-    const parts = this.registry.dueTicks.map((t) => `SELECT min(${t.due}) AS due FROM ${t.table} WHERE ${t.where} AND ${t.due} > $1`);
-    parts.push('SELECT min(due_at) AS due FROM kernel.daily_tick WHERE due_at > $1');
-    const next = `SELECT min(due) AS due FROM (${parts.join(' UNION ALL ')}) AS next`;
-    // The same plan every time: to make it anew for each instant takes longer than to run it.
-    const [row] = await this.db.transaction(async () => {
-      await this.db.sql(`SELECT set_config('plan_cache_mode', 'force_generic_plan', true)`);
-      return this.db.sql<{ due: Date | null }>(next, [after]);
-    });
-    return row?.due ?? null;
+  /** The next instant after this one at which something falls due, and all that waits then. */
+  async nextDue(after: Date): Promise<{ at: Date; waiting: Waiting[] } | null> {
+    const first = await this.#first();
+    let at: Date | null = null;
+    for (const { of, due } of first) {
+      // What is due already failed, or waits for its round: it is tried again and holds back nothing later.
+      const later = due <= after ? await this.#firstAfter(of, after) : due;
+      if (later && (!at || later < at)) at = later;
+    }
+    const until = at;
+    return until && { at: until, waiting: first.filter(({ due }) => due <= until).map(({ of }) => of) };
   }
 
-  /** Runs everything due now, in order of its instant within each tick. */
-  async runDue(): Promise<void> {
-    await this.#registerDaily();
+  /** Runs everything due now, in order of its instant within each tick; only what is known to wait, if that is known. */
+  async runDue(known?: readonly Waiting[]): Promise<void> {
     const now = this.clock.now();
-    const parts = this.registry.dueTicks.map(
-      (t, n) => `SELECT ${n} AS tick, EXISTS (SELECT 1 FROM ${t.table} WHERE ${t.where} AND ${t.due} <= $1) AS due`,
-    );
-    const due = parts.length ? await this.db.sql<{ tick: number; due: boolean }>(parts.join(' UNION ALL '), [now]) : [];
-    for (const { tick, due: waiting } of due) if (waiting) await this.#runDueTick(this.registry.dueTicks[tick] as DueTick, now);
+    const waiting = known ?? (await this.#first()).filter(({ due }) => due <= now).map(({ of }) => of);
+    for (const tick of this.registry.dueTicks) if (waiting.includes(tick)) await this.#runDueTick(tick, now);
+    if (!waiting.includes(DAILY)) return;
     const daily = await this.db.sql<{ name: string }>('SELECT name FROM kernel.daily_tick WHERE due_at <= $1 ORDER BY due_at, name', [now]);
     for (const { name } of daily) {
       const tick = this.registry.dailyTicks.find((t) => t.name === name);
       if (tick) await this.#runDailyTick(tick, now);
     }
+  }
+
+  /** The first instant of each that waits. One statement without parameters: planned once a connection, each part one step into an index. */
+  async #first(): Promise<{ of: Waiting; due: Date }[]> {
+    await this.#registerDaily();
+    const all = [DAILY, ...this.registry.dueTicks];
+    const parts = all.map((t, n) => `SELECT ${n} AS tick, (SELECT min(${t.due}) FROM ${t.table} WHERE ${t.where}) AS due`);
+    const rows = await this.db.sql<{ tick: number; due: Date | null }>(parts.join(' UNION ALL '));
+    return rows.flatMap(({ tick, due }) => (due ? [{ of: all[tick] as Waiting, due }] : []));
+  }
+  async #firstAfter({ due, table, where }: Waiting, after: Date): Promise<Date | null> {
+    const [row] = await this.db.sql<{ due: Date | null }>(`SELECT min(${due}) AS due FROM ${table} WHERE ${where} AND ${due} > $1`, [
+      after,
+    ]);
+    return row?.due ?? null;
   }
 
   async #runDueTick(tick: DueTick, now: Date): Promise<void> {

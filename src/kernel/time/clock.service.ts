@@ -66,11 +66,11 @@ export class ClockService {
         for (;;) {
           const now = this.clock.now();
           const next = await this.ticker.nextDue(now);
-          if (!next || next >= target()) break;
-          await this.#setOffset(next.getTime() - this.clock.wall().getTime());
-          await this.ticker.runDue();
+          if (!next || next.at >= target()) break;
+          await this.#setOffset(next.at.getTime() - this.clock.wall().getTime());
+          await this.ticker.runDue(next.waiting);
           await this.settle();
-          progress(next);
+          progress(next.at);
         }
         await this.#setOffset(Math.max(target().getTime() - this.clock.wall().getTime(), this.clock.offset));
         await this.ticker.runDue();

@@ -1,11 +1,11 @@
 import { type FieldFault, say } from '../../../kernel/problems.js';
 import { type ConditionShape, factsOf, isWellFormed } from './condition.js';
-import type { DefinitionContent, EventMatch, Step } from './definition-content.js';
+import { type DefinitionContent, type EventMatch, eventsOf, type Step } from './definition-content.js';
 
 /** What the definition may name. */
 export interface Known {
-  /** Each with the facts that it carries. */
-  events: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Each with the facts that it carries; null: of a guest of the program, who may tell anything. */
+  events: ReadonlyMap<string, ReadonlySet<string> | null>;
   roles: ReadonlySet<string>;
 }
 
@@ -18,13 +18,14 @@ export function faultsOf(content: DefinitionContent, known: Known): FieldFault[]
   const event = (pointer: string, name: string | undefined) => {
     if (name === undefined) return;
     const facts = known.events.get(name);
-    if (!facts) fault(pointer, 'unknown_event', `没有事件 ${name}`, `there is no event ${name}`);
-    else if (!facts.has(field)) fault(pointer, 'event_without_subject', `事件 ${name} 不带 ${field}`, `${name} does not carry ${field}`);
+    if (facts === undefined) fault(pointer, 'unknown_event', `没有事件 ${name}`, `there is no event ${name}`);
+    else if (facts?.has(field) === false)
+      fault(pointer, 'event_without_subject', `事件 ${name} 不带 ${field}`, `${name} does not carry ${field}`);
   };
   const role = (pointer: string, name: string) => {
     if (!known.roles.has(name)) fault(pointer, 'unknown_role', `没有角色 ${name}`, `there is no role ${name}`);
   };
-  const condition = (pointer: string, shape: ConditionShape | undefined, facts: ReadonlySet<string> | undefined) => {
+  const condition = (pointer: string, shape: ConditionShape | undefined, facts: ReadonlySet<string> | null | undefined) => {
     if (shape && !isWellFormed(shape))
       fault(pointer, 'condition_invalid', '条件应为 all、any、not 之一或一个比较', 'a condition is one of all, any, not or a comparison');
     for (const fact of factsOf(shape))
@@ -35,7 +36,8 @@ export function faultsOf(content: DefinitionContent, known: Known): FieldFault[]
     condition(`${pointer}/condition`, shape, known.events.get(name));
   };
   // A step is judged by what any event of the subject told.
-  const told = new Set([...known.events.values()].filter((facts) => facts.has(field)).flatMap((facts) => [...facts]));
+  const guests = [...eventsOf(content)].some((name) => known.events.get(name) === null);
+  const told = guests ? null : new Set([...known.events.values()].flatMap((facts) => (facts?.has(field) ? [...facts] : [])));
 
   match('/trigger', content.trigger);
   for (const [n, end] of (content.ends ?? []).entries()) match(`/ends/${n}`, end);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
+import { allEvents } from '../../../kernel/events/event.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
 import { permissions } from '../../../kernel/security/permissions.js';
@@ -29,9 +30,13 @@ const DEFINITIONS: ListDefinition = {
 };
 
 /** Every event, with the names of what it carries. */
-const EVENTS = new Map(
-  Object.entries(EVENT_FACTS).map(([name, facts]) => [name, new Set(facts.split(' ').map((f) => f.split(':')[0] ?? ''))]),
-);
+const knownEvents = (): Map<string, Set<string> | null> =>
+  new Map(
+    allEvents().map(({ name }) => [
+      name,
+      EVENT_FACTS[name] ? new Set(EVENT_FACTS[name].split(' ').map((f) => f.split(':')[0] ?? '')) : null,
+    ]),
+  );
 
 @Injectable()
 export class ProcessDefinitionService {
@@ -77,7 +82,7 @@ export class ProcessDefinitionService {
     return this.db.transaction(async () => {
       const definition = await this.db.lock(ProcessDefinition, id);
       processDefinitionLifecycle.check(definition, 'publish');
-      const errors = faultsOf(definition.content, { events: EVENTS, roles: new Set(ROLES) });
+      const errors = faultsOf(definition.content, { events: knownEvents(), roles: new Set(ROLES) });
       if (errors.length) throw DefinitionInvalid({ errors });
       for (const before of await this.db.lockAll(ProcessDefinition, { code: definition.code, state: 'PUBLISHED' })) {
         processDefinitionLifecycle.move(before, 'retire');
