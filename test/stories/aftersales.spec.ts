@@ -475,6 +475,8 @@ describe('after-sales: a car comes to the workshop', () => {
 describe('after-sales: time passes', () => {
   it('climbs the contact ladder at 10:00, one step each, until a visit is booked; a missed visit starts it again (M-4, M-7, A-4)', async () => {
     const app = await ownServer();
+    const much = { key: 'aftersales.default-yearly-km', scope: 'GROUP', value: 80_000 };
+    expect((await (await app.as('admin@s01')).post('/settings', much)).status).toBe(201);
     const customerId = await customerOf(app);
     const car = (await (await app.as('service_advisor@s01')).post('/customer-vehicles', carBody(customerId))).body;
     const reminder = async () =>
@@ -491,7 +493,7 @@ describe('after-sales: time passes', () => {
         )
       ).map(({ step, at }) => `${step} ${at}`);
     const planned = await reminder();
-    // 10,000 km at the default of 15,000 a year come before twelve months.
+    // 10,000 km at 80,000 a year come before twelve months.
     expect(planned).toMatchObject({ state: 'UPCOMING', cycle: 1, dueKm: 40_000, lastNotifiedAt: null });
     expect(planned.predictedDueOn < planned.dueOn).toBe(true);
     const daysLeft = Math.round((Date.parse(planned.predictedDueOn) - Date.parse(dateOn(planned.createdAt, 0))) / DAY);

@@ -152,12 +152,15 @@ describe('the link to take a consent back', () => {
       200,
     );
     expectStatus(await record(id, { purpose: 'SERVICE_REMINDER' }), 201);
+    // Whoever drives this much is due after 46 days, and is told 30 days before.
+    const much = { key: 'aftersales.default-yearly-km', scope: 'GROUP', value: 80_000 };
+    expectStatus(await (await app.as('admin@s01')).post('/settings', much), 201);
     const vin = `WBA${String(Date.now()).padStart(14, '0').slice(-14)}`;
     expectStatus(
       await advisor.post('/customer-vehicles', { vin, customerId: id, modelName: '示范 A4L', powertrain: 'ICE', odometerKm: 12_000 }),
       201,
     );
-    await app.advance('P370D');
+    await app.advance('P20D');
     const messages = (await (await app.as('service_advisor@s01')).get(`/messages?customerId=${id}&state=SENT`)).body.items;
     const [, path = ''] = /\/api\/v1(\/public\/consents\/\S+)/.exec(messages[0].text as string) ?? [];
     const seen = await app.anonymous.get(path);
