@@ -81,4 +81,21 @@ describe('a due tick', () => {
     expect(new Set(done.map((d) => d.pid)).size).toBe(2);
     expect(await app.sql('SELECT 1 FROM public.guest_due WHERE id = $1 AND done_at IS NULL', [later])).toHaveLength(1);
   });
+
+  it('whose row fails is tried again, and holds back neither what is due later nor the clock', async () => {
+    const [stuck, next] = [randomUUID(), randomUUID()];
+    await app.sql(`ALTER TABLE public.guest_done ADD CONSTRAINT ck_guest_done_stuck CHECK (id <> '${stuck}')`);
+    const { body: clock } = await (await app.as('admin@s01')).get('/ops/clock');
+    const dueAt = new Date(Date.parse(clock.now as string) + 3 * 86_400_000);
+    await app.sql(`INSERT INTO public.guest_due (id, due_at) VALUES ($1, '2000-01-01'), ($2, $3)`, [stuck, next, dueAt]);
+    const now = await app.advance('P7D');
+    expect(now.getTime()).toBeGreaterThan(dueAt.getTime());
+    const doneAt = async (id: string) =>
+      (await app.sql<{ done_at: Date | null }>('SELECT done_at FROM public.guest_due WHERE id = $1', [id]))[0]?.done_at;
+    expect(await doneAt(stuck)).toBeNull();
+    const late = ((await doneAt(next))?.getTime() ?? 0) - dueAt.getTime();
+    expect(late >= 0 && late < 5000).toBe(true);
+    await app.sql('ALTER TABLE public.guest_done DROP CONSTRAINT ck_guest_done_stuck');
+    await app.soon(() => doneAt(stuck), 'what was in the way of nothing');
+  });
 });

@@ -84,7 +84,9 @@ export class Ticker {
   async #first(): Promise<{ of: Waiting; due: Date }[]> {
     await this.#registerDaily();
     const all = [DAILY, ...this.registry.dueTicks];
-    const parts = all.map((t, n) => `SELECT ${n} AS tick, (SELECT min(${t.due}) FROM ${t.table} WHERE ${t.where}) AS due`);
+    const parts = all.map(
+      (t, n) => `SELECT ${n} AS tick, (SELECT ${t.due} FROM ${t.table} WHERE ${t.where} ORDER BY ${t.due} LIMIT 1) AS due`,
+    );
     const rows = await this.db.sql<{ tick: number; due: Date | null }>(parts.join(' UNION ALL '));
     return rows.flatMap(({ tick, due }) => (due ? [{ of: all[tick] as Waiting, due }] : []));
   }
