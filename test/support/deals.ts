@@ -22,7 +22,8 @@ const digits = (n: number, length: number): string => String(n).padStart(length,
 /** A valid VIN: ISO 3779 check digit at position 9. */
 export function someVin(): string {
   const n = digits(unique(), 9);
-  const raw = `LSV000${n.slice(0, 2)}0P${n.slice(2)}`;
+  // Cars that are not made at once are of no common range: a recall of one does not hit the others.
+  const raw = `LSV${n.slice(2, 7)}0P${n.slice(0, 2)}${n.slice(4)}`;
   const value = (c: string) => (/\d/.test(c) ? Number(c) : ({ L: 3, S: 2, V: 5, P: 7, X: 7 } as Record<string, number>)[c]) ?? 0;
   const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
   const digit = [...raw].reduce((sum, c, i) => sum + value(c) * (weights[i] ?? 0), 0) % 11;
