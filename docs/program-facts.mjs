@@ -124,7 +124,7 @@ export async function programFacts({ built = 'dist', root = process.cwd() } = {}
     name: e.name,
     description: e.description,
     outwardOnly: e.outwardOnly,
-    facts: (EVENT_FACTS[e.name] ?? '').split(' '),
+    facts: EVENT_FACTS[e.name]?.split(' ') ?? [],
     publishers: [...(publishers.get(e.name) ?? [])].sort(),
     listeners: reactions.flatMap((r) => r.listeners.filter((l) => l.event === e.name).map((l) => l.id)).sort(),
   }));

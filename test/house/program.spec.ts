@@ -31,6 +31,10 @@ describe('events', () => {
     ).toEqual([]);
   });
 
+  it('tell what they carry', () => {
+    expect(events.filter((e) => e.facts.length === 0).map((e) => e.name)).toEqual([]);
+  });
+
   it('are published by their own context, and by nobody else', () => {
     const faults = events.filter((e) => e.publishers.length === 0 || e.publishers.some((p) => p.split('/')[0] !== contextOf(e.name)));
     expect(faults.map((e) => `${e.name}: ${e.publishers.join(', ') || 'never published'}`)).toEqual([]);

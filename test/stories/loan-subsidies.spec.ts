@@ -1,6 +1,6 @@
-import { confirmedOrder, expectStatus, type Model, offer, type Order, pay, someModel } from '../support/deals.js';
+import { confirmedOrder, expectStatus, type Model, offer, type Order, someModel } from '../support/deals.js';
 import { Loans, SUBSIDISED } from '../support/loans.js';
-import { handOver, readyOrder, refundsOf } from '../support/orders.js';
+import { handOver, orderPaidDown, readyOrder, refundsOf } from '../support/orders.js';
 import { type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -13,11 +13,7 @@ beforeAll(async () => {
 });
 
 const subsidised = async (): Promise<string> => expectStatus(await loans.product(SUBSIDISED), 201).id as string;
-const prepared = async (): Promise<Order> => {
-  const order = await confirmedOrder(app, model);
-  await pay(app, order.id, 'DEPOSIT');
-  return order;
-};
+const prepared = () => orderPaidDown(app, model);
 const makerPays = async (receivableId: string, amount: number): Promise<void> => {
   expectStatus(await (await app.as('cashier@s01')).post('/receipts', { receivableId, amount, method: 'TRANSFER' }), 201);
 };

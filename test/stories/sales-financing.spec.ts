@@ -1,6 +1,6 @@
-import { confirmedOrder, dateOn, expectStatus, type Model, offer, type Order, pay, someModel } from '../support/deals.js';
+import { confirmedOrder, dateOn, expectStatus, type Model, offer, type Order, someModel } from '../support/deals.js';
 import { Loans } from '../support/loans.js';
-import { handOver, readyOrder, refundsOf, told } from '../support/orders.js';
+import { handOver, orderPaidDown, readyOrder, refundsOf, told } from '../support/orders.js';
 import { type Server, server } from '../support/server.js';
 
 let app: Server;
@@ -13,11 +13,7 @@ beforeAll(async () => {
 });
 
 const financing = async (order: Order) => (await (await loans.seller()).get(`/sales-orders/${order.id}`)).body.financing as string;
-const prepared = async (): Promise<Order> => {
-  const order = await confirmedOrder(app, model);
-  await pay(app, order.id, 'DEPOSIT');
-  return order;
-};
+const prepared = () => orderPaidDown(app, model);
 
 describe('a lender product', () => {
   it('is data of the group: offered, changed with If-Match, closed (F-3)', async () => {

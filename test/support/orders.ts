@@ -17,15 +17,18 @@ export const readinessOf = async (app: Server, id: string): Promise<Answer['body
 /** A car that is PREPARING for an order whose deposit is paid. */
 export async function preparingOrder(app: Server, model: Model): Promise<OrderWithCar> {
   const car = await stockCar(app, model);
-  const order = await confirmedOrder(app, model);
-  await pay(app, order.id, 'DEPOSIT');
+  const order = await orderPaidDown(app, model);
   await orderIn(app, await seller(app), order.id, 'PREPARING');
   return { order, car };
 }
-/** An order whose deposit is paid and that no car matches. */
-export async function waitingOrder(app: Server, model: Model): Promise<Order> {
+export async function orderPaidDown(app: Server, model: Model): Promise<Order> {
   const order = await confirmedOrder(app, model);
   await pay(app, order.id, 'DEPOSIT');
+  return order;
+}
+/** An order whose deposit is paid and that no car matches. */
+export async function waitingOrder(app: Server, model: Model): Promise<Order> {
+  const order = await orderPaidDown(app, model);
   await orderIn(app, await seller(app), order.id, 'PENDING_ALLOCATION');
   return order;
 }

@@ -19,7 +19,7 @@ export interface ProgramFacts {
     ticks: { name: string; table: string | null; daily: string | null }[];
     jobs: string[];
   }[];
-  events: { name: string; description: string; outwardOnly: boolean; publishers: string[]; listeners: string[] }[];
+  events: { name: string; description: string; outwardOnly: boolean; facts: string[]; publishers: string[]; listeners: string[] }[];
   lifecycles: {
     name: string;
     context: string | null;

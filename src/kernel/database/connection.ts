@@ -25,23 +25,29 @@ class StatementCounter implements Logger {
   log(): void {}
 }
 
+const names = new Map<string, string>();
 /** The name of a prepared statement: the same text is the same statement. */
-export const statementName = (text: string): string => createHash('sha1').update(text).digest('base64url');
+export function statementName(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
+  }
+  return name;
+}
 
-/** A statement that comes this often is prepared; at most so many are, since every connection keeps each. */
+/** A statement that others send this often is prepared too; at most so many are, since every connection keeps each. */
 const OFTEN = 3;
 const MOST = 500;
 const counts = new LRUCache<string, number>({ max: 2000 });
-const names = new Map<string, string>();
+let prepared = 0;
 function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= MOST) return known;
+  if (names.has(text)) return statementName(text);
   const count = (counts.get(text) ?? 0) + 1;
   counts.set(text, count);
-  if (count < OFTEN) return undefined;
-  const name = statementName(text);
-  names.set(text, name);
-  return name;
+  if (count < OFTEN || prepared === MOST) return undefined;
+  prepared++;
+  return statementName(text);
 }
 /** TypeORM sends bare text, to be parsed and planned each time: here it is prepared once a connection, like what goes through our own door. */
 class PreparingClient extends pg.Client {

@@ -31,7 +31,6 @@ interface Unit {
 }
 
 const RETRIABLE = new Set(['40001', '40P01']);
-const statementNames = new Map<string, string>();
 
 /**
  * The one door to PostgreSQL. The transaction travels in AsyncLocalStorage: `transaction(work)` opens one or joins
@@ -155,15 +154,10 @@ export class Database {
 
   /** A named prepared statement: parsed and planned once a connection, plain rows back. */
   async sql<R = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<R[]> {
-    let name = statementNames.get(text);
-    if (name === undefined) {
-      name = statementName(text);
-      statementNames.set(text, name);
-    }
     context.countStatement();
     try {
       const unit = this.#units.getStore();
-      return (await (unit?.client ?? this.pool).query({ name, text, values })).rows as R[];
+      return (await (unit?.client ?? this.pool).query({ name: statementName(text), text, values })).rows as R[];
     } catch (error) {
       if (this.inTransaction && RETRIABLE.has(codeOf(error) ?? '')) throw error;
       throw asProblem(error);

@@ -39,10 +39,10 @@ export interface Listener {
   event: EventType<unknown> | null;
   handle: (published: Published<never>) => Promise<void>;
   /** Asked when an event is published: what surely does not concern it is not delivered. */
-  concerned?: (fact: Fact) => boolean;
+  concerned?: (event: NewEvent) => boolean;
 }
-/** What is known of an event when it is published. */
-export type Fact = Pick<Published<Record<string, unknown>>, 'name' | 'aggregateId' | 'payload'>;
+/** An event as it is published. */
+export type NewEvent = Pick<Published<Record<string, unknown>>, 'name' | 'aggregateId' | 'payload'>;
 
 /** "When they did that, we do this": the handler runs in a transaction that commits with the done mark. */
 export function on<P>(type: EventType<P>, id: string, handle: (published: Published<P>) => Promise<void>): Listener {
@@ -52,7 +52,7 @@ export function on<P>(type: EventType<P>, id: string, handle: (published: Publis
 export function onEvery(
   id: string,
   handle: (published: Published<Record<string, unknown>>) => Promise<void>,
-  concerned: (fact: Fact) => boolean,
+  concerned: (event: NewEvent) => boolean,
 ): Listener {
   return { id, event: null, handle: handle as Listener['handle'], concerned };
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { type DailyTick, type DueTick, type Fact, type Job, type Listener, Reactions, type Tick } from './event.js';
+import { type DailyTick, type DueTick, type NewEvent, type Job, type Listener, Reactions, type Tick } from './event.js';
 
 export const isDaily = (tick: Tick): tick is DailyTick => 'daily' in tick;
 
@@ -39,8 +39,8 @@ export class ReactionRegistry implements OnApplicationBootstrap {
   }
 
   /** Who hears an event. */
-  listenersOf(fact: Fact): Listener[] {
-    return [...(this.#byEvent.get(fact.name) ?? []), ...this.#every].filter((l) => l.concerned?.(fact) ?? true);
+  listenersOf(event: NewEvent): Listener[] {
+    return [...(this.#byEvent.get(event.name) ?? []), ...this.#every].filter((l) => l.concerned?.(event) ?? true);
   }
 
   /** What a listener does with an event; nothing when it is no longer there. */

@@ -115,16 +115,11 @@ export class Relay {
       );
       return claimed !== undefined;
     } catch (error) {
-      try {
-        // Refused at its commit, so that its mark is undone too.
-        if (claimed) await this.#failed(claimed, error, 'PENDING');
-        else throw error;
-        return true;
-      } catch (lost) {
-        log.warn({ err: lost, eventId: claimed?.event_id, listener: claimed?.listener }, 'the relay could not deliver');
-        await pause(POLL_MS);
-        return false;
-      }
+      // Refused at its commit, so that its mark is undone too; or the database is lost, and nothing can be noted.
+      if (claimed && (await this.#failed(claimed, error, 'PENDING').then(yes, no))) return true;
+      log.warn({ err: error, eventId: claimed?.event_id, listener: claimed?.listener }, 'the relay could not deliver');
+      await pause(POLL_MS);
+      return false;
     }
   }
 
@@ -183,6 +178,8 @@ const sleep = (sleepers: Sleepers, limit: number): Promise<void> =>
     const timer = setTimeout(wake, limit);
     sleepers.add(wake);
   });
+const yes = () => true;
+const no = () => false;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const publishedOf = (row: Claimed): Published<never> => ({

@@ -13,6 +13,8 @@ export const TICK_LOCK = 7702;
 
 /** Rows that wait for their instant. */
 type Waiting = Pick<DueTick, 'table' | 'due' | 'where'>;
+const firstOf = ({ due, table, where }: Waiting, and = ''): string =>
+  `SELECT ${due} AS due FROM ${table} WHERE ${where} ${and} ORDER BY ${due} LIMIT 1`;
 const DAILY: Waiting = { table: 'kernel.daily_tick', due: 'due_at', where: 'true' };
 
 /** Runs what falls due. A tick only claims due rows, so ten instances do each piece of work once. */
@@ -80,20 +82,16 @@ export class Ticker {
     }
   }
 
-  /** The first instant of each that waits. One statement without parameters: planned once a connection, each part one step into an index. */
+  /** The first instant of each that waits. One statement without parameters: it is planned once a connection. */
   async #first(): Promise<{ of: Waiting; due: Date }[]> {
     await this.#registerDaily();
     const all = [DAILY, ...this.registry.dueTicks];
-    const parts = all.map(
-      (t, n) => `SELECT ${n} AS tick, (SELECT ${t.due} FROM ${t.table} WHERE ${t.where} ORDER BY ${t.due} LIMIT 1) AS due`,
-    );
+    const parts = all.map((t, n) => `SELECT ${n} AS tick, (${firstOf(t)}) AS due`);
     const rows = await this.db.sql<{ tick: number; due: Date | null }>(parts.join(' UNION ALL '));
     return rows.flatMap(({ tick, due }) => (due ? [{ of: all[tick] as Waiting, due }] : []));
   }
-  async #firstAfter({ due, table, where }: Waiting, after: Date): Promise<Date | null> {
-    const [row] = await this.db.sql<{ due: Date | null }>(`SELECT min(${due}) AS due FROM ${table} WHERE ${where} AND ${due} > $1`, [
-      after,
-    ]);
+  async #firstAfter(waiting: Waiting, after: Date): Promise<Date | null> {
+    const [row] = await this.db.sql<{ due: Date | null }>(firstOf(waiting, `AND ${waiting.due} > $1`), [after]);
     return row?.due ?? null;
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { References } from '../../kernel/database/references.js';
 import { onEvery, Reactions, type Tick } from '../../kernel/events/event.js';
 import { followMerges } from '../crm/crm.contract.js';
+import { PublishedDefinitions } from './process-definitions/published-definitions.js';
 import { ProcessService } from './processes/process.service.js';
 import { TaskBook } from './tasks/task-book.js';
 
@@ -10,6 +11,7 @@ import { TaskBook } from './tasks/task-book.js';
 export class WorkflowReactions extends Reactions {
   constructor(
     private readonly processes: ProcessService,
+    private readonly definitions: PublishedDefinitions,
     private readonly tasks: TaskBook,
     private readonly references: References,
   ) {
@@ -20,7 +22,7 @@ export class WorkflowReactions extends Reactions {
     onEvery(
       'workflow.advance',
       (e) => this.processes.hear(e),
-      (fact) => this.processes.concerns(fact),
+      (e) => this.definitions.mayConcern(e),
     ),
     ...followMerges('workflow', this.references),
   ];

@@ -29,7 +29,7 @@ export class OrderSettlement {
 
   /** The terms under every cause, as the money stands now. */
   async terms(salesOrderId: string, storeId: string): Promise<RefundTerms[]> {
-    const money = await this.#money(salesOrderId);
+    const money = await this.#money(salesOrderId, await this.#loansOf(salesOrderId));
     const percent = await this.identity.setting(PrepaymentRefundPercent, storeId);
     return REFUND_CAUSES.map((cause) => refundTerms(money, cause, percent));
   }
@@ -37,8 +37,9 @@ export class OrderSettlement {
   /** The receivables are locked and cancelled before: no money comes in meanwhile. */
   async afterCancellation(order: EndedOrder & { cause: string; cancelledBy: string }): Promise<void> {
     const { salesOrderId, storeId } = order;
-    await this.#endSubsidies(order, order.cancelledBy);
-    const money = await this.#money(salesOrderId);
+    const loans = await this.#loansOf(salesOrderId);
+    await this.subsidies.giveUpOf({ ...order, requestedBy: order.cancelledBy, loans });
+    const money = await this.#money(salesOrderId, loans);
     const percent = await this.identity.setting(PrepaymentRefundPercent, storeId);
     const { paid, toLender, forfeited, compensation, refund, explanation } = refundTerms(money, order.cause, percent);
     if (paid + toLender === 0) return;
@@ -48,7 +49,7 @@ export class OrderSettlement {
       { account: 'FORFEITS', credit: forfeited },
       { account: 'REFUNDS_PAYABLE', credit: refund + toLender },
     ]);
-    await this.#backToLenders(order, order.cancelledBy);
+    await this.#backToLenders(order, loans, order.cancelledBy);
     await this.refunds.claim({
       ...subjectOf(order),
       reason: 'CANCELLATION',
@@ -79,8 +80,9 @@ export class OrderSettlement {
 
   /** A car that came back: what was paid less what its use is worth. */
   async afterReturn(order: EndedOrder & { orderReturnId: string; deduction: number; requestedBy: string }): Promise<void> {
-    await this.#endSubsidies(order, order.requestedBy);
-    const { earnestPaid, prepaymentPaid, otherPaid, lenderPaid } = await this.#money(order.salesOrderId);
+    const loans = await this.#loansOf(order.salesOrderId);
+    await this.subsidies.giveUpOf({ ...order, loans });
+    const { earnestPaid, prepaymentPaid, otherPaid, lenderPaid } = await this.#money(order.salesOrderId, loans);
     const paid = earnestPaid + prepaymentPaid + otherPaid;
     const retained = Math.min(paid, order.deduction);
     if (paid + lenderPaid === 0) return;
@@ -89,7 +91,7 @@ export class OrderSettlement {
       { account: 'FORFEITS', credit: retained },
       { account: 'REFUNDS_PAYABLE', credit: paid - retained + lenderPaid },
     ]);
-    await this.#backToLenders(order, order.requestedBy);
+    await this.#backToLenders(order, loans, order.requestedBy);
     await this.refunds.claim({
       ...subjectOf(order),
       reason: 'RETURN',
@@ -102,12 +104,9 @@ export class OrderSettlement {
     });
   }
 
-  async #endSubsidies(order: EndedOrder, requestedBy: string): Promise<void> {
-    await this.subsidies.giveUpOf({ ...order, requestedBy, loans: await this.#loansOf(order.salesOrderId) });
-  }
   /** A loan that was paid out is nobody's but the lender's. */
-  async #backToLenders(order: EndedOrder, requestedBy: string): Promise<void> {
-    for (const loan of await this.#loansOf(order.salesOrderId))
+  async #backToLenders(order: EndedOrder, loans: readonly LoanLeft[], requestedBy: string): Promise<void> {
+    for (const loan of loans)
       await this.refunds.claim({
         ...{ ...subjectOf(order), ...loan, reason: 'LOAN', payee: 'LENDER', requestedBy, compensation: 0, retained: 0 },
         explanation: '订单终止,贷款本金退还贷款机构',
@@ -138,7 +137,7 @@ export class OrderSettlement {
   }
 
   /** The receipts of the order less what amendments gave back already. */
-  async #money(salesOrderId: string): Promise<MoneyOfOrder> {
+  async #money(salesOrderId: string, loans: readonly LoanLeft[]): Promise<MoneyOfOrder> {
     const [row] = await this.db.sql<Omit<MoneyOfOrder, 'lenderPaid'> & { returned: number }>(
       `SELECT coalesce(sum(earnest_amount), 0)::bigint AS "earnestPaid", coalesce(sum(prepayment_amount), 0)::bigint AS "prepaymentPaid",
          coalesce(sum(amount - earnest_amount - prepayment_amount) FILTER (WHERE finance_application_id IS NULL), 0)::bigint AS "otherPaid",
@@ -153,7 +152,7 @@ export class OrderSettlement {
     const prepayment = Math.min(money.prepaymentPaid, returned - other);
     return {
       contractPrice: money.contractPrice,
-      lenderPaid: sum((await this.#loansOf(salesOrderId)).map((loan) => loan.amount)),
+      lenderPaid: sum(loans.map((loan) => loan.amount)),
       otherPaid: money.otherPaid - other,
       prepaymentPaid: money.prepaymentPaid - prepayment,
       earnestPaid: money.earnestPaid - (returned - other - prepayment),

@@ -83,9 +83,10 @@ export class RegistrationService {
       // A car with plates must not go back to stock because its hold ran out.
       if (order.state !== 'PREPARING' && !order.handedOver) throw OrderNotPrepared();
       registrationLifecycle.move(registration, 'complete');
+      const plateNumber = await this.deals.seal(order.customerId, plate.normalised);
       Object.assign(registration, {
         vin: order.vin,
-        plateNumberSealed: await this.deals.seal(order.customerId, plate.normalised),
+        plateNumberSealed: plateNumber,
         registeredOn: body.registeredOn,
       });
       await this.db.save(registration, 'complete');
@@ -102,8 +103,8 @@ export class RegistrationService {
         this.outbox.publish(
           OrderPlated,
           order,
-          { ...dealOf(order), salesOrderId, registrationId: id, vin: order.vin ?? '', registeredOn: body.registeredOn },
-          { plateNumber: registration.plateNumberSealed ?? '' },
+          { ...dealOf(order), salesOrderId, registrationId: id, vin: order.vin as string, registeredOn: body.registeredOn },
+          { plateNumber },
         );
       return this.reads.view(registration);
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Database } from '../../../kernel/database/database.js';
-import type { Fact } from '../../../kernel/events/event.js';
+import type { NewEvent } from '../../../kernel/events/event.js';
 import type { Facts } from './condition.js';
 import { type DefinitionContent, eventsOf, factsReadBy } from './definition-content.js';
 import type { ProcessDefinitionState } from './process-definition.entity.js';
@@ -42,13 +42,13 @@ export class PublishedDefinitions {
     this.#known.clear();
   }
   /** Those whose processes an event moves, and those that only learn from it. Of whose the subject is, it alone tells. */
-  async concernedBy(fact: Fact): Promise<Concerned[]> {
-    return concernedAmong(await this.#all(), fact);
+  async concernedBy(event: NewEvent): Promise<Concerned[]> {
+    return concernedAmong(await this.#all(), event);
   }
   /** Whether an event may concern one; yes, when they are not remembered just now. */
-  mayConcern(fact: Fact): boolean {
+  mayConcern(event: NewEvent): boolean {
     const known = this.#known.get('all');
-    return known === undefined || concernedAmong(known, fact).length > 0;
+    return known === undefined || concernedAmong(known, event).length > 0;
   }
   async byId(id: string): Promise<Definition> {
     await this.missed([id]);
@@ -76,7 +76,7 @@ export class PublishedDefinitions {
   }
 }
 
-function concernedAmong(definitions: readonly Definition[], { name, aggregateId, payload }: Fact): Concerned[] {
+function concernedAmong(definitions: readonly Definition[], { name, aggregateId, payload }: NewEvent): Concerned[] {
   const concerned: Concerned[] = [];
   for (const definition of definitions) {
     const subjectId = payload[definition.content.subject.field];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database } from '../../../kernel/database/database.js';
-import type { Fact, Published } from '../../../kernel/events/event.js';
+import type { Published } from '../../../kernel/events/event.js';
 import { newId } from '../../../kernel/ids.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { type Facts, holds } from '../process-definitions/condition.js';
@@ -19,10 +19,6 @@ export class ProcessService {
     private readonly tasks: TaskBook,
   ) {}
 
-  /** Whether something that happened may matter here. */
-  concerns(fact: Fact): boolean {
-    return this.definitions.mayConcern(fact);
-  }
   /** Something happened: advances the processes of its subjects and starts those it triggers. */
   async hear(event: Published<Facts>): Promise<void> {
     let concerned = await this.definitions.concernedBy(event);
