@@ -12,7 +12,7 @@ import { migrate } from './kernel/database/migrate.js';
 import { ReactionRegistry } from './kernel/events/registry.js';
 import { Relay } from './kernel/events/relay.js';
 import { serveDocument } from './kernel/http/document.js';
-import { acceptFiles } from './kernel/http/file-bodies.js';
+import { acceptBodies } from './kernel/http/bodies.js';
 import { onlyOperations, trackRequests } from './kernel/http/request-context.js';
 import { validation } from './kernel/http/validation.js';
 import { Jobs } from './kernel/jobs/jobs.js';
@@ -130,7 +130,7 @@ export class Program {
       });
     if (!this.config.roles.has('api')) onlyOperations(server as never);
     trackRequests(server as never, { timing: this.config.mode !== 'production' });
-    acceptFiles(server as never);
+    acceptBodies(server as never);
     app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'problems', 'problems/:code'] });
     app.useGlobalPipes(validation());
     await serveDocument(app);

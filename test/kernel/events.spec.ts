@@ -57,6 +57,7 @@ describe('the event bus', () => {
       app = await ownServer({ FORECOURT_TEST_ENTRY: join(process.cwd(), 'test/kernel/fixtures/faulty-program.mjs') });
       await app.sql('CREATE TABLE IF NOT EXISTS public.heard (listener text, name text, employee text)');
       await app.sql('CREATE TABLE IF NOT EXISTS public.once (name text UNIQUE DEFERRABLE INITIALLY DEFERRED)');
+      await app.sql('CREATE TABLE IF NOT EXISTS public.refusing AS SELECT true AS now');
     });
 
     it('gives a listener that throws twice and then succeeds its effect exactly once, in order', async () => {
@@ -83,15 +84,19 @@ describe('the event bus', () => {
 
     it('gives one whose commit is refused its effect exactly once, and counts the failure', async () => {
       const employee = (await (await app.as('admin@s01')).post('/employees', hire('提交被拒'))).body as { id: string };
-      const done = await app.soon(async () => {
-        await app.advance('PT10S');
-        const [delivery] = await app.sql<{ attempts: number; state: string }>(
-          `SELECT d.attempts, d.state FROM kernel.delivery d JOIN kernel.event e ON e.id = d.event_id WHERE d.listener = 'test.refused-at-commit' AND e.aggregate_id = $1`,
-          [employee.id],
-        );
-        return delivery?.state === 'DONE' && delivery;
-      });
-      expect(done.attempts).toBe(2);
+      const seen = (state: string) =>
+        app.soon(async () => {
+          await app.advance('PT10S');
+          const [delivery] = await app.sql<{ attempts: number; error: string | null; state: string }>(
+            `SELECT d.attempts, d.error, d.state FROM kernel.delivery d JOIN kernel.event e ON e.id = d.event_id WHERE d.listener = 'test.refused-at-commit' AND e.aggregate_id = $1`,
+            [employee.id],
+          );
+          return delivery?.state === state && delivery.attempts > 0 && delivery;
+        });
+      const refused = await seen('PENDING');
+      expect(refused.error).toMatch(/once_name_key/);
+      await app.sql('DELETE FROM public.refusing');
+      expect((await seen('DONE')).attempts).toBeGreaterThan(refused.attempts);
       expect(await app.sql(`SELECT 1 FROM public.heard WHERE listener = 'refused-at-commit'`)).toHaveLength(1);
       expect(await app.sql('SELECT 1 FROM public.once')).toEqual([]);
     });

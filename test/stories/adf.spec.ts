@@ -199,7 +199,7 @@ describe('an ADF document', () => {
     expect((await post(portal, adf(prospect()), '', { 'content-type': 'text/csv' })).status).toBe(415);
     expect((await portal.post('/leads/adf', { a: 1 })).status).toBe(415);
     expect((await agent.post('/leads', Buffer.from('<adf/>'), ADF)).status).toBe(415);
-    expect((await post(portal, `<adf>${' '.repeat(1_100_000)}</adf>`)).status).toBe(413);
+    expect((await post(portal, `<adf>${' '.repeat(20_000_000)}</adf>`)).status).toBe(413);
     expect((await post(portal, adf(prospect()), '?mode=loose')).body.code).toBe('invalid_input');
     expect((await post(await app.as('technician@s01'), adf(prospect()))).status).toBe(403);
     for (const type of ['application/xml', 'text/xml; charset=utf-8'])

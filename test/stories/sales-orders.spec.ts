@@ -317,11 +317,17 @@ describe('the hand-over', () => {
       consultant.post(`/sales-orders/${order.id}/deliver`, { odometerKm: 14, checklist: marks, signedBy: '陈小测', ...body });
     expect((await deliver({ checklist: marks.slice(1) })).body).toMatchObject({ status: 422, code: 'delivery_checklist_incomplete' });
     expect((await deliver({ checklist: [...marks, { code: 'UNKNOWN', done: true }] })).body.code).toBe('delivery_checklist_incomplete');
+    const [first, ...others] = marks;
+    const unsigned = await deliver({ checklist: [{ ...first, signed: false }, ...others] });
+    expect(unsigned.body).toMatchObject({ status: 422, code: 'delivery_checklist_incomplete', errors: [{ pointer: '/checklist' }] });
+    expect(unsigned.body.errors[0].message).toContain('客户未签字');
     expect((await deliver({ odometerKm: 3 })).body).toMatchObject({ status: 422, code: 'odometer_backwards' });
     const statutoryOnly = ready.checklist
       .filter((i: { mandatory: boolean }) => i.mandatory)
       .map(({ code }: { code: string }) => ({ code, done: true }));
-    const delivered = expectStatus(await deliver({ checklist: statutoryOnly }), 200);
+    // A ceremony item was done, and the customer did not sign for it.
+    const ceremony = ready.checklist.find((i: { mandatory: boolean }) => !i.mandatory).code as string;
+    const delivered = expectStatus(await deliver({ checklist: [...statutoryOnly, { code: ceremony, done: true, signed: false }] }), 200);
     expect(delivered).toMatchObject({ state: 'DELIVERED', allowedMoves: [] });
     expect((await consultant.get(`/stock-vehicles/${car.id}`)).body.state).toBe('DELIVERED');
     const delivery = expectStatus(await consultant.get(`/deliveries/${delivered.deliveryId}`), 200);
@@ -332,6 +338,8 @@ describe('the hand-over', () => {
       signedBy: '陈*测',
       invoicedOn: delivery.deliveredOn,
     });
+    for (const item of delivery.checklist as { code: string; mandatory: boolean; done: boolean; signed: boolean }[])
+      expect([item.code, item.done, item.signed]).toEqual([item.code, item.mandatory || item.code === ceremony, item.mandatory]);
     expect((await deliver({})).body.code).toBe('illegal_move');
     const [event] = await app.sql<{ payload: object; sealed: { plateNumber?: string } }>(
       `SELECT payload, sealed FROM kernel.event WHERE name = 'sales.order-delivered' AND aggregate_id = $1`,

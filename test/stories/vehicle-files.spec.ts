@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { expectStatus, someModel, stockCar, unique } from '../support/deals.js';
+import { expectStatus, someModel, stockCar } from '../support/deals.js';
+import { BEGIN, file } from '../support/files.js';
 import { deliveredOrder } from '../support/orders.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 import { carIn } from '../support/stock.js';
@@ -15,15 +16,6 @@ beforeAll(async () => {
   [clerk, seller] = await Promise.all(['inventory_clerk@s01', 'sales_consultant@s01'].map((name) => app.as(name)));
 });
 const told = (answer: Answer) => [answer.status, answer.body.code];
-const BEGIN = {
-  'image/jpeg': [0xff, 0xd8, 0xff, 0xe0],
-  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  'image/webp': [...Buffer.from('RIFF____WEBP')],
-  'application/pdf': [...Buffer.from('%PDF-1.7\n')],
-} as const;
-/** A content that nobody has. */
-const file = (type: keyof typeof BEGIN, size = 200) =>
-  Buffer.concat([Buffer.from(BEGIN[type]), Buffer.from(`${unique()}`), Buffer.alloc(size)]);
 const upload = (id: string, bytes: Buffer, type: string, query = 'kind=PHOTO&category=DAMAGE&fileName=a.jpg', who = clerk) =>
   who.post(`/stock-vehicles/${id}/files?${query}`, bytes, { headers: { 'content-type': type } });
 const { dataDir } = JSON.parse(process.env['FORECOURT_TEST'] ?? '{}') as { dataDir: string };

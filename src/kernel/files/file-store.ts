@@ -5,6 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config.js';
 import { NotFound } from '../problems.js';
 
+/** Who keeps it: what one context drops, another may still name. Cars in stock have the store itself. */
+export type Shelf = '' | 'trade-ins';
+
 /**
  * Bytes that people upload, outside the database: a file is named by its SHA-256, so the same content is there once and what is there
  * is what was put. Who may see it, and what it is called, says the row that names it. Several instances share the directory (`FILES_DIR`).
@@ -14,9 +17,9 @@ export class FileStore {
   constructor(private readonly config: Config) {}
 
   /** Keeps the bytes and answers their name; they are there whole, on the disk, or not at all. */
-  async put(bytes: Buffer): Promise<string> {
+  async put(bytes: Buffer, shelf?: Shelf): Promise<string> {
     const name = createHash('sha256').update(bytes).digest('hex');
-    const path = this.#path(name);
+    const path = this.#path(name, shelf);
     if ((await sizeOf(path)) === bytes.length) return name;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const draft = `${path}.${randomUUID()}`;
@@ -36,9 +39,9 @@ export class FileStore {
     return name;
   }
 
-  async get(name: string): Promise<Buffer> {
+  async get(name: string, shelf?: Shelf): Promise<Buffer> {
     try {
-      return await readFile(this.#path(name));
+      return await readFile(this.#path(name, shelf));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw NotFound();
       throw error;
@@ -50,9 +53,9 @@ export class FileStore {
     await rm(this.#path(name), { force: true });
   }
 
-  #path(name: string): string {
+  #path(name: string, shelf: Shelf = ''): string {
     if (!/^[0-9a-f]{64}$/.test(name)) throw new Error('A file is named by its SHA-256');
-    return join(this.config.filesDir, name.slice(0, 2), name);
+    return join(this.config.filesDir, shelf, name.slice(0, 2), name);
   }
 }
 

@@ -1,7 +1,7 @@
 import { applyDecorators, Controller, Get, HttpCode, Patch, Post, SetMetadata, type Type } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { pageOf } from './list.js';
-import type { FileRoute } from './file-bodies.js';
+import type { FileRoute } from './bodies.js';
 import {
   ApiBearerAuth,
   ApiBody,

@@ -85,6 +85,9 @@ import { TestDrive } from './test-drives/test-drive.entity.js';
 import { TestDriveReads } from './test-drives/test-drive.queries.js';
 import { TestDriveService } from './test-drives/test-drive.service.js';
 
+import { PhotosOfTradeInController, TradeInPhotoController } from './trade-in-photos/trade-in-photo.controller.js';
+import { TradeInPhoto } from './trade-in-photos/trade-in-photo.entity.js';
+import { TradeInPhotoService } from './trade-in-photos/trade-in-photo.service.js';
 import { TradeInController } from './trade-ins/trade-in.controller.js';
 import { TradeIn } from './trade-ins/trade-in.entity.js';
 import { TradeInReads } from './trade-ins/trade-in.queries.js';
@@ -125,6 +128,7 @@ import { TemporaryPlates } from './registrations/temporary-plates.js';
       LenderProduct,
       FinanceApplication,
       TradeIn,
+      TradeInPhoto,
       InsuranceRenewal,
       ContractTemplate,
       RegistrationDeadline,
@@ -149,6 +153,8 @@ import { TemporaryPlates } from './registrations/temporary-plates.js';
     LenderProductController,
     FinanceApplicationController,
     TradeInController,
+    PhotosOfTradeInController,
+    TradeInPhotoController,
     InsuranceRenewalController,
     ContractTemplateController,
     RegistrationDeadlineController,
@@ -203,6 +209,7 @@ import { TemporaryPlates } from './registrations/temporary-plates.js';
     FinanceApplicationReads,
     FinanceApplicationReactions,
     TradeInService,
+    TradeInPhotoService,
     TradeInReads,
     TradeInReactions,
     InsuranceRenewalService,

@@ -1,21 +1,13 @@
 import { Body, Headers, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
+import { FILE_MAX_BYTES, FILE_TYPES, UPLOAD_REFUSALS } from '../../../kernel/files/file-content.js';
 import type { Rendered } from '../../../kernel/http/answers.interceptor.js';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Move, Read, Resource } from '../../../kernel/http/operation.js';
-import { IllegalMove, NotFound, TooLarge, UnsupportedType } from '../../../kernel/problems.js';
-import { FILE_TYPES } from './file-content.js';
+import { IllegalMove, NotFound } from '../../../kernel/problems.js';
 import { ListVehicleFiles, RemoveVehicleFile, UploadVehicleFile, VehicleFileView } from './vehicle-file.dto.js';
 import { VehicleFileReads } from './vehicle-file.queries.js';
-import {
-  FileAlreadyThere,
-  FileContentDiffers,
-  FileContentUnknown,
-  FileEmpty,
-  FileRemoved,
-  PhotoMustBeImage,
-  VEHICLE_FILE_MAX_BYTES,
-} from './vehicle-file.rules.js';
+import { FileRemoved, PhotoMustBeImage } from './vehicle-file.rules.js';
 import { VehicleFileService } from './vehicle-file.service.js';
 
 @Resource('stock-vehicles', 'inventory')
@@ -30,11 +22,8 @@ export class FilesOfVehicleController {
     description:
       'The body is the file itself (`fetch(url, { method: "POST", body: file })`): JPEG, PNG, WebP or PDF, at most 10 MB; everything else is in the query. What it is, is read off its content; the type in the header must say the same.',
     path: ':id/files',
-    takes: { types: [...FILE_TYPES], maxBytes: VEHICLE_FILE_MAX_BYTES, example: '%PDF-1.7' },
-    refusals: [
-      ...[NotFound, TooLarge, UnsupportedType],
-      ...[FileEmpty, FileContentUnknown, FileContentDiffers, PhotoMustBeImage, FileAlreadyThere],
-    ],
+    takes: { types: [...FILE_TYPES], maxBytes: FILE_MAX_BYTES, example: '%PDF-1.7' },
+    refusals: [NotFound, ...UPLOAD_REFUSALS, PhotoMustBeImage],
   })
   upload(
     @Param('id', ParseUUIDPipe) id: string,
@@ -69,7 +58,7 @@ export class VehicleFileController {
     status: 200,
     description: 'The file.',
     content: Object.fromEntries(
-      FILE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary', maxLength: VEHICLE_FILE_MAX_BYTES }, example: '…' }]),
+      FILE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary', maxLength: FILE_MAX_BYTES }, example: '…' }]),
     ),
   })
   @Read('getVehicleFileContent', null, {

@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { Aggregate } from '../../../kernel/database/aggregate.js';
 import { lifecycle } from '../../../kernel/lifecycle.js';
-import type { FileType } from './file-content.js';
+import type { FileType } from '../../../kernel/files/file-content.js';
 
 export const VEHICLE_FILE_KINDS = ['PHOTO', 'DOCUMENT'] as const;
 export const VEHICLE_FILE_CATEGORIES = [

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
 import { Database } from '../../../kernel/database/database.js';
 import { Numbers } from '../../../kernel/database/numbers.js';
+import { fileAnswer, typeOfUpload } from '../../../kernel/files/file-content.js';
 import { FileStore } from '../../../kernel/files/file-store.js';
-import { Rendered } from '../../../kernel/http/answers.interceptor.js';
+import type { Rendered } from '../../../kernel/http/answers.interceptor.js';
 import { newId } from '../../../kernel/ids.js';
 import { Jobs } from '../../../kernel/jobs/jobs.js';
 import { at } from '../../../kernel/problems.js';
 import { Clock } from '../../../kernel/time/clock.js';
 import { StockVehicle } from '../stock-vehicles/stock-vehicle.entity.js';
-import { typeOf } from './file-content.js';
 import type { UploadVehicleFile, VehicleFileView } from './vehicle-file.dto.js';
 import { VehicleFile, vehicleFileLifecycle } from './vehicle-file.entity.js';
 import { VehicleFileReads } from './vehicle-file.queries.js';
-import { FileContentDiffers, FileContentUnknown, FileEmpty, FileRemoved, PhotoMustBeImage } from './vehicle-file.rules.js';
+import { FileRemoved, PhotoMustBeImage } from './vehicle-file.rules.js';
 
 export const DROP_FILE = 'inventory.drop-file';
 
@@ -31,10 +31,7 @@ export class VehicleFileService {
 
   async upload(stockVehicleId: string, bytes: Buffer, declared: string | undefined, body: UploadVehicleFile): Promise<VehicleFileView> {
     const { kind, category, fileName, caption = null } = body;
-    if (bytes.length === 0) throw FileEmpty();
-    const mediaType = typeOf(bytes);
-    if (mediaType === null) throw FileContentUnknown();
-    if (declared?.split(';')[0]?.trim().toLowerCase() !== mediaType) throw FileContentDiffers({ extra: { contentType: mediaType } });
+    const mediaType = typeOfUpload(bytes, declared);
     if (kind === 'PHOTO' && mediaType === 'application/pdf') throw PhotoMustBeImage({ errors: [at('/kind', PhotoMustBeImage)] });
     const id = await this.db.transaction(async () => {
       const { storeId } = await this.db.find(StockVehicle, stockVehicleId);
@@ -50,16 +47,11 @@ export class VehicleFileService {
     return this.reads.one(id);
   }
 
-  /** The bytes, to who may see the car: never guessed at by a browser, never run as a page. */
+  /** The bytes, to who may see the car. */
   async content(id: string): Promise<Rendered> {
     const { state, sha256, mediaType, fileName } = await this.reads.record(id);
     if (state === 'REMOVED') throw FileRemoved();
-    return new Rendered(mediaType, await this.files.get(sha256), {
-      'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(fileName).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'private, no-cache',
-    });
+    return fileAnswer(mediaType, await this.files.get(sha256), fileName);
   }
 
   /** That it was there, and why it is not, stays; its bytes go once nobody names them. */

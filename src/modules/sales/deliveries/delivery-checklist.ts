@@ -22,13 +22,28 @@ export const STATUTORY_CHECKLIST: readonly ChecklistItem[] = [
   { code: 'SAFETY_REMINDERS', title: '提示安全注意事项', mandatory: true },
 ];
 
+interface Mark {
+  code: string;
+  done: boolean;
+  signed?: boolean;
+}
+/** What became of an item: nothing that was not done is signed for. */
+export function markOf({ code }: ChecklistItem, marks: readonly Mark[]): { done: boolean; signed: boolean } {
+  const mark = marks.find((m) => m.code === code && m.done);
+  return { done: mark !== undefined, signed: mark !== undefined && (mark.signed ?? true) };
+}
+
 /** What the hand-over leaves open or does not know, each with its place. */
-export function checklistFaults(template: readonly ChecklistItem[], marks: readonly { code: string; done: boolean }[]): FieldFault[] {
-  const done = new Set(marks.filter((m) => m.done).map((m) => m.code));
+export function checklistFaults(template: readonly ChecklistItem[], marks: readonly Mark[]): FieldFault[] {
   const known = new Set(template.map((i) => i.code));
-  const open = template.filter((i) => i.mandatory && !done.has(i.code));
+  const open = template.filter((i) => i.mandatory).map((i) => ({ ...i, ...markOf(i, marks) }));
   return [
-    ...open.map((i) => at('/checklist', DeliveryChecklistIncomplete, say(`未完成:${i.title}(${i.code})`, `not done: ${i.code}`))),
+    ...open
+      .filter((i) => !i.done)
+      .map((i) => at('/checklist', DeliveryChecklistIncomplete, say(`未完成:${i.title}(${i.code})`, `not done: ${i.code}`))),
+    ...open
+      .filter((i) => i.done && !i.signed)
+      .map((i) => at('/checklist', DeliveryChecklistIncomplete, say(`客户未签字:${i.title}(${i.code})`, `not signed: ${i.code}`))),
     ...marks.flatMap((m, n) =>
       known.has(m.code)
         ? []

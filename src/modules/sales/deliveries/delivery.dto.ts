@@ -6,11 +6,15 @@ export class ChecklistMark {
   /** Code of an item of `delivery-readiness`. */
   @Code('CERTIFICATE', 60) code: string;
   @Flag() done: boolean;
+  /** The customer signed for this item; so they did for what is done, if it is left out (D-8). */
+  @Optional()
+  @Flag()
+  signed?: boolean;
 }
 export class DeliverSalesOrder {
   /** Kilometres on the odometer, not less than what the car is known to have. */
   @Odometer(15) odometerKm: number;
-  /** Every mandatory item must be done (D-8). */
+  /** Every mandatory item must be done and signed for (D-8). */
   @ListOf(() => ChecklistMark, 0, 100) checklist: ChecklistMark[];
   /** Who took the keys and signed the checklist. */
   @Text(100, '王小明') signedBy: string;
@@ -88,6 +92,8 @@ export class DeliveryReadinessView {
 export class ChecklistRecordView extends ChecklistItemView {
   /** @example true */
   done: boolean;
+  /** The customer signed for it. @example true */
+  signed: boolean;
   /** The employee; null where it was not done. @example '01938b4e-7c00-7000-8000-000000000001' */
   doneBy: string | null;
   /** Null where it was not done. @example '2026-11-24T10:00:00.000Z' */

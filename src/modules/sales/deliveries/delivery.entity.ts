@@ -7,6 +7,8 @@ export interface ChecklistRecord {
   title: string;
   mandatory: boolean;
   done: boolean;
+  /** By who took the keys. */
+  signed: boolean;
   /** Null where it was not done. */
   doneBy: string | null;
   doneAt: string | null;

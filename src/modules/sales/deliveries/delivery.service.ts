@@ -14,7 +14,7 @@ import { SalesOrder, salesOrderLifecycle } from '../sales-orders/sales-order.ent
 import { viewOf } from '../sales-orders/sales-order.queries.js';
 import { AfterCareWindow, DeliveryChecklistIncomplete, DeliveryGatesOpen } from '../deals.rules.js';
 import { OrderDelivered } from '../sales.contract.js';
-import { checklistFaults } from './delivery-checklist.js';
+import { checklistFaults, markOf } from './delivery-checklist.js';
 import { DeliveryReadiness, type Verdict } from './delivery-readiness.js';
 import type { DeliverSalesOrder, DeliveryReadinessView } from './delivery.dto.js';
 import { Delivery } from './delivery.entity.js';
@@ -64,7 +64,6 @@ export class DeliveryService {
 
   async #record(order: SalesOrder, car: StockVehicleFacts, body: DeliverSalesOrder, { checklist, invoice }: Verdict): Promise<Delivery> {
     const deliveredAt = this.clock.now();
-    const done = new Set(body.checklist.filter((m) => m.done).map((m) => m.code));
     const delivery = Object.assign(new Delivery(), {
       id: newId(),
       number: await this.deals.number('DL', order.storeId),
@@ -77,12 +76,10 @@ export class DeliveryService {
       invoicedOn: invoice?.issuedOn ?? null,
       deliveredOn: this.clock.today(),
       deliveredAt,
-      checklist: checklist.map((item) => ({
-        ...item,
-        ...(done.has(item.code)
-          ? { done: true, doneBy: context.principal.id, doneAt: deliveredAt.toISOString() }
-          : { done: false, doneBy: null, doneAt: null }),
-      })),
+      checklist: checklist.map((item) => {
+        const { done, signed } = markOf(item, body.checklist);
+        return { ...item, done, signed, doneBy: done ? context.principal.id : null, doneAt: done ? deliveredAt.toISOString() : null };
+      }),
       signedBySealed: await this.deals.seal(order.customerId, body.signedBy),
     });
     return this.db.save(delivery, 'record');

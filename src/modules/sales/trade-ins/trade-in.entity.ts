@@ -84,6 +84,10 @@ export class TradeIn extends Aggregate {
   @Column('date', { name: 'transferred_on', nullable: true }) transferredOn: string | null;
   @Column('text', { name: 'end_reason', nullable: true }) endReason: string | null;
 
+  /** Nothing has ended it yet. */
+  get running(): boolean {
+    return !['TRANSFERRED', 'DECLINED', 'CANCELLED'].includes(this.state);
+  }
   get pledged(): boolean {
     return this.lienHolder !== null && this.lienReleasedOn === null;
   }

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UnsupportedType } from '../problems.js';
 
@@ -10,8 +12,16 @@ export interface FileRoute {
 const fileRouteOf = (request: FastifyRequest) => request.routeOptions.config as Partial<FileRoute>;
 const mediaTypeOf = (request: FastifyRequest) => request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 
-/** Bodies that are files arrive as bytes, on the routes that name their types and up to the size that they name; everywhere else they are refused (415). */
-export function acceptFiles(server: FastifyInstance): void {
+/** How long a refused sender may go on sending before its connection is reset. */
+const LINGER_MS = 10_000;
+/** Reads off what is still sent of a body that is not wanted: a sender whose connection is reset never sees why. */
+const readOff = (body: IncomingMessage) => finished(body.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => undefined);
+
+/**
+ * Bodies that are files arrive as bytes, on the routes that name their types and up to the size that they name; everywhere else they are
+ * refused (415). Who sends too much is told so (413), and then the connection ends.
+ */
+export function acceptBodies(server: FastifyInstance): void {
   const known = new Set<string>();
   server.addHook('onRoute', (route) => {
     const { fileTypes = [], maxBytes } = (route.config ?? {}) as Partial<FileRoute>;
@@ -27,5 +37,8 @@ export function acceptFiles(server: FastifyInstance): void {
     const { fileTypes } = fileRouteOf(request);
     const fits = fileTypes ? type === undefined || fileTypes.includes(type) : type === undefined || !known.has(type);
     done(fits ? null : UnsupportedType(), payload);
+  });
+  server.addHook('onSend', async ({ raw }, reply) => {
+    if (reply.getHeader('connection') === 'close' && !raw.complete) await readOff(raw);
   });
 }
