@@ -24,6 +24,7 @@ export default {
     { ...shared, displayName: 'all', testMatch: ['<rootDir>/test/{kernel,rules,stories,house,acceptance}/**/*.spec.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
   ],
+  testSequencer: '<rootDir>/test/support/sequencer.cjs',
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -60,7 +60,8 @@ export class Program {
     await this.#postgres?.stop();
   }
 
-  async start(): Promise<void> {
+  /** Until it is ready; answers its address. */
+  async start(): Promise<string> {
     const url = this.config.databaseUrl ?? (await this.#embedded());
     if (this.config.seed) await clearHalfMadeDemo(url, say);
     await migrate(this.config, url);
@@ -69,7 +70,9 @@ export class Program {
     await app.listen(this.config.port, this.config.host);
     readiness.state = 'READY';
     releaseStartUpMemory();
-    this.#greet(await app.getUrl());
+    const address = await app.getUrl();
+    this.#greet(address);
+    return address;
   }
 
   async stop(): Promise<void> {

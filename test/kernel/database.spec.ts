@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type RunningProgram, startProgram } from '../support/running.cjs';
-import { type OwnServer, ownServer } from '../support/server.js';
+import { type OwnProcess, ownProcess } from '../support/server.js';
 
 const entry = join(process.cwd(), 'test/kernel/fixtures/kernel-guest.mjs');
-let app: OwnServer;
+let app: OwnProcess;
 let other: RunningProgram;
 let token: string;
 beforeAll(async () => {
-  app = await ownServer({ FORECOURT_TEST_ENTRY: entry });
+  app = await ownProcess({ FORECOURT_TEST_ENTRY: entry });
   const { dataDir } = JSON.parse(process.env['FORECOURT_TEST'] ?? '{}') as { dataDir: string };
   other = await startProgram({ DATA_DIR: dataDir, DATABASE_URL: app.databaseUrl }, { entry });
   ({ token } = await app.as('admin@s01'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { ownServer, type OwnServer, server } from '../support/server.js';
+import { ownProcess, type OwnProcess, server } from '../support/server.js';
 
 const hire = (name: string) => ({
   username: `e${randomUUID().slice(0, 12)}`,
@@ -52,9 +52,9 @@ describe('the event bus', () => {
   });
 
   describe('with guests that fail', () => {
-    let app: OwnServer;
+    let app: OwnProcess;
     beforeAll(async () => {
-      app = await ownServer({ FORECOURT_TEST_ENTRY: join(process.cwd(), 'test/kernel/fixtures/faulty-program.mjs') });
+      app = await ownProcess({ FORECOURT_TEST_ENTRY: join(process.cwd(), 'test/kernel/fixtures/faulty-program.mjs') });
       await app.sql('CREATE TABLE IF NOT EXISTS public.heard (listener text, name text, employee text)');
       await app.sql('CREATE TABLE IF NOT EXISTS public.once (name text UNIQUE DEFERRABLE INITIALLY DEFERRED)');
       await app.sql('CREATE TABLE IF NOT EXISTS public.refusing AS SELECT true AS now');
@@ -137,7 +137,7 @@ describe('the event bus', () => {
   });
 
   it('delivers after a restart what was committed before a kill', async () => {
-    const app = await ownServer({ ROLES: 'api' });
+    const app = await ownProcess({ ROLES: 'api' });
     const admin = await app.as('admin@s01');
     await app.sql(`DELETE FROM kernel.delivery`);
     const employee = (await admin.post('/employees', hire('被打断'))).body as { id: string };

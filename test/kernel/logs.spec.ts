@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expectStatus, sentQuotation, someMobile, someModel, someOpportunity, someResidentId } from '../support/deals.js';
-import { type Answer, type OwnServer, ownServer } from '../support/server.js';
+import { type Answer, type OwnProcess, ownProcess } from '../support/server.js';
 
-let app: OwnServer;
+let app: OwnProcess;
 beforeAll(async () => {
-  app = await ownServer({ LOG_LEVEL: 'info' });
+  app = await ownProcess({ LOG_LEVEL: 'info' });
 });
 
 interface Line {

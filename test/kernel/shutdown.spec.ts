@@ -1,8 +1,8 @@
-import { ownServer } from '../support/server.js';
+import { ownProcess } from '../support/server.js';
 
 describe('SIGTERM', () => {
   it('lets the request in flight be answered and ends with 0', async () => {
-    const app = await ownServer();
+    const app = await ownProcess();
     const admin = await app.as('admin@s01');
     const slow = admin.post('/ops/clock', { advance: 'P60D' });
     await app.soon(
@@ -19,7 +19,7 @@ describe('SIGTERM', () => {
     const watched = slow.then((answer) => ((answered = true), answer));
     // The signal must find the request unanswered, or nothing is shown.
     expect(answered).toBe(false);
-    const [answer, code] = await Promise.all([watched, app.stop()]);
+    const [answer, code] = await Promise.all([watched, app.end()]);
     expect([answer.status, code]).toEqual([200, 0]);
     await expect(fetch(`${app.baseUrl}/health/live`)).rejects.toThrow();
   });

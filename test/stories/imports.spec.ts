@@ -1,13 +1,13 @@
 import ExcelJS from 'exceljs';
 import { expectStatus, someMobile } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
-import { type Actor, type Answer, type OwnServer, ownServer } from '../support/server.js';
+import { type Actor, type Answer, type OwnProcess, ownProcess } from '../support/server.js';
 
 // It is killed in the middle of an import, and its clock moves.
-let app: OwnServer;
+let app: OwnProcess;
 let agent: Actor;
 beforeAll(async () => {
-  app = await ownServer();
+  app = await ownProcess();
   agent = await app.as('crm_agent@s01');
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expectStatus, unique } from '../support/deals.js';
 import { atScale } from '../support/scale.js';
-import { ownServer, type OwnServer } from '../support/server.js';
+import { ownProcess, type OwnProcess } from '../support/server.js';
 
 const CASES = atScale(24, 10_000);
 const WEEKS = atScale(6, 52);
@@ -66,7 +66,7 @@ describe(`${CASES} processes over ${WEEKS} weeks`, () => {
   it(
     'never leave one without a task, a date or an event to wait for, and end all of them',
     async () => {
-      const app: OwnServer = await ownServer({ FORECOURT_TEST_ENTRY: join(process.cwd(), 'test/kernel/fixtures/happenings-guest.mjs') });
+      const app: OwnProcess = await ownProcess({ FORECOURT_TEST_ENTRY: join(process.cwd(), 'test/kernel/fixtures/happenings-guest.mjs') });
       const admin = () => app.as('admin@s01');
       const code = `year-${unique()}`;
       const draft = expectStatus(

@@ -1,4 +1,6 @@
 // One embedded PostgreSQL for the whole run; one database with the demo data as the template of all others; one shared program.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +9,15 @@ import { startProgram } from './running.cjs';
 
 const root = process.cwd();
 
-export default async function setup() {
+async function startHost() {
+  const host = fork(join(root, 'test/support/host.mjs'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const [{ url }] = await once(host, 'message');
+  host.unref();
+  host.channel.unref();
+  return { url, end: () => host.disconnect() };
+}
+
+export default async function setup({ maxWorkers }) {
   if (!existsSync(join(root, 'dist/src/main.js'))) throw new Error('Build first: npm run build');
   const { startEmbeddedPostgres } = await import(join(root, 'dist/src/kernel/database/embedded-postgres.js'));
   const dataDir = mkdtempSync(join(tmpdir(), 'forecourt-test-'));
@@ -26,15 +36,18 @@ export default async function setup() {
   await seeding.stop();
   await admin.query(`CREATE DATABASE ${name}_shared TEMPLATE ${name}_demo STRATEGY FILE_COPY`);
   const shared = await startProgram({ ...env, DATABASE_URL: urlOf(`${name}_shared`) });
+  const hosts = await Promise.all(Array.from({ length: maxWorkers }, startHost));
   process.env.FORECOURT_TEST = JSON.stringify({
     baseUrl: shared.baseUrl,
     databaseUrl: urlOf(`${name}_shared`),
     adminUrl: postgres.url,
     template: `${name}_demo`,
     dataDir,
+    hosts: hosts.map((host) => host.url),
   });
   globalThis.__forecourt = {
     stop: async () => {
+      for (const host of hosts) host.end();
       await shared.stop();
       await admin.end();
       await postgres.stop();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import pg from 'pg';
+import { startHosted } from './hosted.js';
 import { startProgram } from './running.cjs';
 import { atScale } from './scale.js';
 
@@ -34,12 +35,17 @@ export interface Server {
   soon<T>(probe: () => Promise<T | undefined | null | false>, what?: string): Promise<T>;
 }
 export interface OwnServer extends Server {
-  kill(): Promise<void>;
-  stop(): Promise<number | null>;
+  stop(): Promise<void>;
   start(env?: Record<string, string>): Promise<void>;
-  output(): string;
   /** Moves its clock on; accounts are signed in anew afterwards. */
   advance(duration: string): Promise<Date>;
+}
+/** One that is seen from outside, as an operator sees it. */
+export interface OwnProcess extends OwnServer {
+  kill(): Promise<void>;
+  /** Its exit code. */
+  end(): Promise<number | null>;
+  output(): string;
 }
 interface Shared {
   baseUrl: string;
@@ -47,6 +53,8 @@ interface Shared {
   adminUrl: string;
   template: string;
   dataDir: string;
+  /** Where each worker has its own servers started. */
+  hosts: string[];
 }
 
 const shared = (): Shared => JSON.parse(process.env['FORECOURT_TEST'] ?? '{}') as Shared;
@@ -64,8 +72,24 @@ export async function server(): Promise<Server> {
   return Promise.resolve(connect(() => baseUrl, databaseUrl));
 }
 
-/** A program of its own on a copy of the demo database: its clock may be moved, it may be killed and started again. */
+/** A program of its own on a copy of the demo database: its clock may be moved, it may be stopped and started again. */
 export async function ownServer(env: Record<string, string> = {}): Promise<OwnServer> {
+  return (await onCopy((settings) => startHosted(shared().hosts, { ...env, ...settings }))).server;
+}
+
+/** The same as a process of its own: it may be killed, and what it writes is seen. */
+export async function ownProcess({ FORECOURT_TEST_ENTRY: entry, ...env }: Record<string, string> = {}): Promise<OwnProcess> {
+  const { server, program } = await onCopy((settings) => startProgram({ ...env, ...settings }, entry === undefined ? {} : { entry }));
+  return Object.assign(server, {
+    kill: async () => void (await program().kill()),
+    end: () => program().stop(),
+    output: () => program().output(),
+  });
+}
+
+async function onCopy<P extends { baseUrl: string; stop(): Promise<unknown> }>(
+  begin: (settings: Record<string, string>) => Promise<P>,
+): Promise<{ server: OwnServer; program: () => P }> {
   const { adminUrl, template, dataDir } = shared();
   const name = `${template}_${process.pid}_${++databases}`;
   const admin = new pg.Client({ connectionString: adminUrl });
@@ -75,9 +99,7 @@ export async function ownServer(env: Record<string, string> = {}): Promise<OwnSe
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   await admin.query('SELECT pg_advisory_unlock(4711)');
   const databaseUrl = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).toString();
-  const { FORECOURT_TEST_ENTRY: entry, ...settings } = env;
-  const start = (more: Record<string, string> = {}) =>
-    startProgram({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...settings, ...more }, entry === undefined ? {} : { entry });
+  const start = (more: Record<string, string> = {}) => begin({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...more });
   let program = await start();
   endings.push(async () => {
     await program.stop();
@@ -86,13 +108,11 @@ export async function ownServer(env: Record<string, string> = {}): Promise<OwnSe
     await admin.end();
   });
   const connection = connect(() => program.baseUrl, databaseUrl);
-  return Object.assign(connection, {
-    kill: async () => void (await program.kill()),
-    stop: () => program.stop(),
+  const server = Object.assign(connection, {
+    stop: async () => void (await program.stop()),
     start: async (more?: Record<string, string>) => {
       program = await start(more);
     },
-    output: () => program.output(),
     advance: async (duration: string) => {
       const admin = await signIn(() => program.baseUrl, 'admin@s01');
       const answer = await admin.post('/ops/clock', { advance: duration });
@@ -101,6 +121,7 @@ export async function ownServer(env: Record<string, string> = {}): Promise<OwnSe
       return new Date((answer.body as { now: string }).now);
     },
   });
+  return { server, program: () => program };
 }
 let databases = 0;
 /** Until when what an event brings about must be there, ms. */
