@@ -1,18 +1,20 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Program } from './program.js';
 import { Config, ConfigError } from './kernel/config.js';
-import { EmbeddedPostgresError } from './kernel/database/embedded-postgres.js';
+import { EmbeddedPostgresError } from './kernel/database/embedded-postgres-error.js';
 
 try {
-  const program = new Program(new Config(process.env));
+  const config = new Config(process.env);
+  // Loaded once the settings are good: what is wrong with them is said at once.
+  const { Program } = await import('./program.js');
+  const program = new Program(config);
   if (process.argv.includes('--migrate-only')) {
     await program.migrateOnly();
     process.exit(0);
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void program.stop().then(() => process.exit(0)));
   await program.start();
-  // What only the start needed is given back at once, not when memory is short: an idle program stays small.
+  // What only the start and the demo data needed is given back at once, not when memory is short: an idle program stays small.
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
 } catch (error) {

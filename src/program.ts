@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -25,12 +23,6 @@ import { seedDemo } from './demo/seed.js';
 import { Bootstrap } from './modules/identity/employees/bootstrap.js';
 
 const MEGABYTE = 1_048_576;
-
-/** Starting and making the demo data leave garbage that an idle program would otherwise keep for ever. */
-function releaseStartUpMemory(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-}
 
 /** The demo data are more than a thousand requests: its progress is what the reader wants to see, not their log lines. */
 async function quietly(level: string, work: () => Promise<void>): Promise<void> {
@@ -69,7 +61,6 @@ export class Program {
     await this.#begin(app);
     await app.listen(this.config.port, this.config.host);
     readiness.state = 'READY';
-    releaseStartUpMemory();
     const address = await app.getUrl();
     this.#greet(address);
     return address;

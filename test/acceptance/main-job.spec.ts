@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, request, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { ownProcess } from '../support/server.js';
+import { ownProcess, type OwnProcess } from '../support/server.js';
 import { startProgram } from '../support/running.cjs';
 
 /** Runs the main job as a front end would and gives what it printed. */
@@ -22,14 +22,17 @@ function mainJob(baseUrl: string, see: (line: string, job: ChildProcess) => void
 const verdict = (output: string) => output.trim().split('\n').slice(-3).join('\n');
 
 describe('the main job', () => {
+  let app: OwnProcess;
+  beforeAll(async () => {
+    app = await ownProcess();
+  });
+
   it('passes, and passes again on the same server', async () => {
-    const app = await ownProcess();
     for (let run = 1; run <= 2; run++) expect(verdict(await mainJob(app.baseUrl))).toMatch(/\d+ passed, 0 failed$/);
     expect(app.output()).not.toMatch(/"level":50/);
   }, 240_000);
 
   it('passes on two instances behind a round-robin proxy', async () => {
-    const app = await ownProcess();
     const { dataDir } = JSON.parse(process.env['FORECOURT_TEST'] ?? '{}') as { dataDir: string };
     const second = await startProgram({ DATA_DIR: dataDir, DATABASE_URL: app.databaseUrl });
     const proxy = await roundRobin([app.baseUrl, second.baseUrl]);
@@ -42,7 +45,6 @@ describe('the main job', () => {
   }, 240_000);
 
   it('passes after the program was killed in the middle of it', async () => {
-    const app = await ownProcess();
     let killing: Promise<void> | undefined;
     const interrupted = await mainJob(app.baseUrl, (output) => {
       if (output.includes('the deposit is paid')) killing ??= app.kill();

@@ -1,9 +1,9 @@
 import { expectStatus, someMobile } from '../support/deals.js';
-import { type Actor, type Answer, type OwnProcess, ownProcess } from '../support/server.js';
+import { type Actor, type Answer, type OwnServer, ownServer } from '../support/server.js';
 
-let app: OwnProcess;
+let app: OwnServer;
 beforeAll(async () => {
-  app = await ownProcess();
+  app = await ownServer();
 });
 const agent = (): Promise<Actor> => app.as('crm_agent@s01');
 const customer = async (more: object = {}): Promise<string> =>

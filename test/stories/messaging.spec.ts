@@ -1,5 +1,5 @@
 import { expectStatus, someMobile, someVin } from '../support/deals.js';
-import { type OwnProcess, ownProcess } from '../support/server.js';
+import { type OwnServer, ownServer } from '../support/server.js';
 
 interface Sent {
   id: string;
@@ -12,9 +12,9 @@ interface Sent {
   dueAt: string;
 }
 // Maintenance reminders come with time: this server's clock moves.
-let app: OwnProcess;
+let app: OwnServer;
 beforeAll(async () => {
-  app = await ownProcess();
+  app = await ownServer();
   // Whoever drives this much is due after 46 days.
   const much = { key: 'aftersales.default-yearly-km', scope: 'GROUP', value: 80_000 };
   expectStatus(await (await app.as('admin@s01')).post('/settings', much), 201);

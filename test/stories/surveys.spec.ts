@@ -1,9 +1,9 @@
 import { expectStatus, someMobile, someVin, unique } from '../support/deals.js';
-import { type Actor, type Answer, type OwnProcess, ownProcess } from '../support/server.js';
+import { type Actor, type Answer, type OwnServer, ownServer } from '../support/server.js';
 
-let app: OwnProcess;
+let app: OwnServer;
 beforeAll(async () => {
-  app = await ownProcess();
+  app = await ownServer();
 });
 const as = (role: string): Promise<Actor> => app.as(`${role}@s01`);
 const customer = async (more: object = {}): Promise<string> =>

@@ -1,7 +1,7 @@
 // One embedded PostgreSQL for the whole run; one database with the demo data as the template of all others; one shared program.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -9,12 +9,12 @@ import { startProgram } from './running.cjs';
 
 const root = process.cwd();
 
-async function startHost() {
-  const host = fork(join(root, 'test/support/host.mjs'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+async function startHost(log) {
+  const host = fork(join(root, 'test/support/host.mjs'), { stdio: ['ignore', openSync(log, 'a'), 'inherit', 'ipc'] });
   const [{ url }] = await once(host, 'message');
   host.unref();
   host.channel.unref();
-  return { url, end: () => host.disconnect() };
+  return { url, log, end: () => host.disconnect() };
 }
 
 export default async function setup({ maxWorkers }) {
@@ -36,14 +36,14 @@ export default async function setup({ maxWorkers }) {
   await seeding.stop();
   await admin.query(`CREATE DATABASE ${name}_shared TEMPLATE ${name}_demo STRATEGY FILE_COPY`);
   const shared = await startProgram({ ...env, DATABASE_URL: urlOf(`${name}_shared`) });
-  const hosts = await Promise.all(Array.from({ length: maxWorkers }, startHost));
+  const hosts = await Promise.all(Array.from({ length: maxWorkers }, (_, n) => startHost(join(dataDir, `host-${n}.log`))));
   process.env.FORECOURT_TEST = JSON.stringify({
     baseUrl: shared.baseUrl,
     databaseUrl: urlOf(`${name}_shared`),
     adminUrl: postgres.url,
     template: `${name}_demo`,
     dataDir,
-    hosts: hosts.map((host) => host.url),
+    hosts: hosts.map(({ url, log }) => ({ url, log })),
   });
   globalThis.__forecourt = {
     stop: async () => {

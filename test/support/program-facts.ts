@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Column {
@@ -37,13 +38,19 @@ export interface ProgramFacts {
 
 let facts: ProgramFacts | undefined;
 
-/** What the built program knows of itself. It is pure ESM, so another node reads it. */
+/** What the built program knows of itself. It is pure ESM, so another node reads it: once a run, for all specs. */
 export function programFacts(): ProgramFacts {
-  facts ??= JSON.parse(
-    execFileSync(process.execPath, [join(process.cwd(), 'docs/program-facts.mjs'), '--built', process.env['FORECOURT_BUILT'] ?? 'dist'], {
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    }),
-  ) as ProgramFacts;
-  return facts;
+  const { dataDir } = JSON.parse(process.env['FORECOURT_TEST'] ?? '{}') as { dataDir: string };
+  const kept = join(dataDir, 'program-facts.json');
+  if (!existsSync(kept)) {
+    const draft = `${kept}.${process.pid}`;
+    writeFileSync(
+      draft,
+      execFileSync(process.execPath, [join(process.cwd(), 'docs/program-facts.mjs'), '--built', process.env['FORECOURT_BUILT'] ?? 'dist'], {
+        maxBuffer: 64 * 1024 * 1024,
+      }),
+    );
+    renameSync(draft, kept);
+  }
+  return (facts ??= JSON.parse(readFileSync(kept, 'utf8')) as ProgramFacts);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import pg from 'pg';
-import { startHosted } from './hosted.js';
+import { type Host, startHosted } from './hosted.js';
 import { startProgram } from './running.cjs';
 import { atScale } from './scale.js';
 
@@ -37,15 +37,14 @@ export interface Server {
 export interface OwnServer extends Server {
   stop(): Promise<void>;
   start(env?: Record<string, string>): Promise<void>;
+  output(): string;
   /** Moves its clock on; accounts are signed in anew afterwards. */
   advance(duration: string): Promise<Date>;
 }
-/** One that is seen from outside, as an operator sees it. */
 export interface OwnProcess extends OwnServer {
   kill(): Promise<void>;
   /** Its exit code. */
   end(): Promise<number | null>;
-  output(): string;
 }
 interface Shared {
   baseUrl: string;
@@ -54,7 +53,7 @@ interface Shared {
   template: string;
   dataDir: string;
   /** Where each worker has its own servers started. */
-  hosts: string[];
+  hosts: Host[];
 }
 
 const shared = (): Shared => JSON.parse(process.env['FORECOURT_TEST'] ?? '{}') as Shared;
@@ -77,17 +76,16 @@ export async function ownServer(env: Record<string, string> = {}): Promise<OwnSe
   return (await onCopy((settings) => startHosted(shared().hosts, { ...env, ...settings }))).server;
 }
 
-/** The same as a process of its own: it may be killed, and what it writes is seen. */
+/** The same as a process of its own: it may be killed. */
 export async function ownProcess({ FORECOURT_TEST_ENTRY: entry, ...env }: Record<string, string> = {}): Promise<OwnProcess> {
   const { server, program } = await onCopy((settings) => startProgram({ ...env, ...settings }, entry === undefined ? {} : { entry }));
   return Object.assign(server, {
     kill: async () => void (await program().kill()),
     end: () => program().stop(),
-    output: () => program().output(),
   });
 }
 
-async function onCopy<P extends { baseUrl: string; stop(): Promise<unknown> }>(
+async function onCopy<P extends Pick<OwnServer, 'baseUrl' | 'output'> & { stop(): Promise<unknown> }>(
   begin: (settings: Record<string, string>) => Promise<P>,
 ): Promise<{ server: OwnServer; program: () => P }> {
   const { adminUrl, template, dataDir } = shared();
@@ -113,6 +111,7 @@ async function onCopy<P extends { baseUrl: string; stop(): Promise<unknown> }>(
     start: async (more?: Record<string, string>) => {
       program = await start(more);
     },
+    output: () => program.output(),
     advance: async (duration: string) => {
       const admin = await signIn(() => program.baseUrl, 'admin@s01');
       const answer = await admin.post('/ops/clock', { advance: duration });
