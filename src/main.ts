@@ -13,10 +13,11 @@ try {
     process.exit(0);
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void program.stop().then(() => process.exit(0)));
-  await program.start();
+  const address = await program.start();
   // What only the start and the demo data needed is given back at once, not when memory is short: an idle program stays small.
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
+  program.greet(address);
 } catch (error) {
   const plain =
     error instanceof ConfigError || error instanceof EmbeddedPostgresError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';

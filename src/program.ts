@@ -61,9 +61,7 @@ export class Program {
     await this.#begin(app);
     await app.listen(this.config.port, this.config.host);
     readiness.state = 'READY';
-    const address = await app.getUrl();
-    this.#greet(address);
-    return address;
+    return app.getUrl();
   }
 
   async stop(): Promise<void> {
@@ -146,7 +144,8 @@ export class Program {
     app.get(Ticker).start();
   }
 
-  #greet(url: string): void {
+  /** Says where it is, and in a demo how to sign in. */
+  greet(url: string): void {
     say(`Forecourt is ready at ${url} (${this.config.mode})`);
     if (this.config.mode !== 'demo') return;
     say(`  reference   ${url}/docs

@@ -147,7 +147,7 @@ describe('a segment', () => {
 
 describe('a preview of very many', () => {
   it('is quick however many they are', async () => {
-    const many = atScale(2_000, 100_000);
+    const many = atScale(10_000, 100_000);
     await app.sql(
       `WITH c AS (INSERT INTO crm.customer (id, version, created_at, updated_at, number, state, type, name, language, mobile_sealed, mobile_index)
          SELECT gen_random_uuid(), 1, '2026-01-01', '2026-01-01', 'CU-BULK-' || n, 'ACTIVE', 'PERSON', '批量' || n, CASE n % 10 WHEN 0 THEN 'en' ELSE 'zh' END, 'x', 'bulk-' || n
@@ -193,6 +193,6 @@ describe('a preview of very many', () => {
     }
     // Machines differ and are shared: a ratio within one run, the best of five of each.
     process.stdout.write(`a preview of ${many}: ${Math.min(...times)} ms, plainly ${Math.min(...plain)} ms\n`);
-    expect(Math.min(...times) / Math.min(...plain)).toBeLessThan(8);
+    expect(Math.min(...times) / Math.min(...plain)).toBeLessThan(15);
   });
 });
