@@ -11,7 +11,7 @@ CREATE TABLE sales.trade_in_photo (
   updated_at timestamptz NOT NULL,
   store_id uuid NOT NULL,
   trade_in_id uuid NOT NULL REFERENCES sales.trade_in (id),
-  view text NOT NULL CONSTRAINT ck_trade_in_photo_view CHECK (view IN ('FRONT', 'REAR', 'LEFT', 'RIGHT', 'INTERIOR', 'ENGINE', 'ODOMETER', 'VIN_PLATE', 'DAMAGE', 'PAPERS', 'OTHER')),
+  view text NOT NULL CONSTRAINT ck_trade_in_photo_view CHECK (view IN ('FRONT', 'REAR', 'LEFT', 'RIGHT', 'INTERIOR', 'ENGINE', 'ODOMETER', 'VIN_PLATE', 'DAMAGE', 'OTHER')),
   caption text,
   media_type text NOT NULL CONSTRAINT ck_trade_in_photo_media_type CHECK (media_type IN ('image/jpeg', 'image/png', 'image/webp')),
   size int NOT NULL CONSTRAINT ck_trade_in_photo_size CHECK (size > 0),

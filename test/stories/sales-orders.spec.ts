@@ -319,8 +319,19 @@ describe('the hand-over', () => {
     expect((await deliver({ checklist: [...marks, { code: 'UNKNOWN', done: true }] })).body.code).toBe('delivery_checklist_incomplete');
     const [first, ...others] = marks;
     const unsigned = await deliver({ checklist: [{ ...first, signed: false }, ...others] });
-    expect(unsigned.body).toMatchObject({ status: 422, code: 'delivery_checklist_incomplete', errors: [{ pointer: '/checklist' }] });
+    expect(unsigned.body).toMatchObject({
+      status: 422,
+      code: 'delivery_checklist_incomplete',
+      errors: [{ pointer: '/checklist/0/signed' }],
+    });
     expect(unsigned.body.errors[0].message).toContain('客户未签字');
+    const twice = await deliver({ checklist: [...marks, { ...first, signed: false }] });
+    expect(twice.body).toMatchObject({ code: 'delivery_checklist_incomplete', errors: [{ pointer: `/checklist/${marks.length}/code` }] });
+    const notDone = marks.findIndex(
+      ({ code }: { code: string }) => !ready.checklist.find((i: { code: string }) => i.code === code).mandatory,
+    );
+    const early = await deliver({ checklist: marks.with(notDone, { ...marks[notDone], done: false, signed: true }) });
+    expect(early.body).toMatchObject({ code: 'delivery_checklist_incomplete', errors: [{ pointer: `/checklist/${notDone}/signed` }] });
     expect((await deliver({ odometerKm: 3 })).body).toMatchObject({ status: 422, code: 'odometer_backwards' });
     const statutoryOnly = ready.checklist
       .filter((i: { mandatory: boolean }) => i.mandatory)

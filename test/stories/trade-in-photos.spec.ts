@@ -1,4 +1,4 @@
-import { expectStatus, someModel, someOpportunity, someVin, stockCar } from '../support/deals.js';
+import { expectStatus, someModel, someOpportunity, someVin, stockCar, unique } from '../support/deals.js';
 import { file } from '../support/files.js';
 import { type Actor, type Answer, type Server, server } from '../support/server.js';
 
@@ -76,7 +76,22 @@ it('are nobody else’s', async () => {
   expect((await stranger.get(`/trade-ins/${id}/photos`)).status).toBe(404);
   expect((await contentOf(photo as string, stranger)).status).toBe(404);
   expect((await upload(id, file('image/png'), 'image/png', 'view=REAR', stranger)).status).toBe(404);
-  expect((await contentOf(photo as string, await app.as('technician@s01'))).status).toBe(403);
+  for (const name of ['technician@s01', 'auditor@s01']) expect((await contentOf(photo as string, await app.as(name))).status).toBe(403);
+  const [{ storeId }] = (await seller.get('/me')).body.grants as [{ storeId: string }];
+  const username = `c${unique()}`;
+  const hired = { username, name: '另一位顾问', password: 'forecourt-demo', grants: [{ role: 'sales_consultant', storeId }] };
+  expectStatus(await (await app.as('admin@s01')).post('/employees', hired), 201);
+  const colleague = await app.as(username);
+  expect((await colleague.get(`/trade-ins/${id}/photos`)).status).toBe(404);
+  expect((await contentOf(photo as string, colleague)).status).toBe(404);
+  expect((await upload(id, file('image/png'), 'image/png', 'view=REAR', colleague)).status).toBe(404);
+});
+
+it('are there once, however many bring the same at once', async () => {
+  const id = await appraised();
+  const bytes = file('image/png');
+  const answers = await Promise.all(Array.from({ length: 5 }, () => upload(id, bytes, 'image/png')));
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
 });
 
 it('outlive the same picture of a car in stock that is removed', async () => {

@@ -1,7 +1,7 @@
 // One embedded PostgreSQL for the whole run; one database with the demo data as the template of all others; one shared program.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -10,8 +10,13 @@ import { startProgram } from './running.cjs';
 const root = process.cwd();
 
 async function startHost(log) {
-  const host = fork(join(root, 'test/support/host.mjs'), { stdio: ['ignore', openSync(log, 'a'), 'inherit', 'ipc'] });
-  const [{ url }] = await once(host, 'message');
+  const written = openSync(log, 'a');
+  const host = fork(join(root, 'test/support/host.mjs'), { stdio: ['ignore', written, written, 'ipc'] });
+  const ended = once(host, 'exit').then(([code]) => {
+    throw new Error(`A host of the tests ended with ${code}:\n${readFileSync(log, 'utf8')}`);
+  });
+  const [{ url }] = await Promise.race([once(host, 'message'), ended]);
+  ended.catch(() => undefined);
   host.unref();
   host.channel.unref();
   return { url, log, end: () => host.disconnect() };

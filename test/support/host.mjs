@@ -10,10 +10,14 @@ async function begin(settings) {
   const { Program } = await import(join(process.cwd(), 'dist/src/program.js'));
   const { Config } = await import(join(process.cwd(), 'dist/src/kernel/config.js'));
   const program = new Program(new Config({ MODE: 'test', PORT: '0', LOG_LEVEL: 'warn', ...settings }));
-  const baseUrl = await program.start();
   const id = String(++begun);
   running.set(id, program);
-  return { id, baseUrl };
+  try {
+    return { id, baseUrl: await program.start() };
+  } catch (error) {
+    await end(id);
+    throw error;
+  }
 }
 async function end(id) {
   const program = running.get(id);

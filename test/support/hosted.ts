@@ -16,7 +16,9 @@ export interface HostedProgram {
 export async function startHosted(hosts: readonly Host[], settings: Record<string, string>): Promise<HostedProgram> {
   const { url, log } = hosts[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % hosts.length] as Host;
   const ask = async (path: string, init: RequestInit) => {
-    const response = await fetch(`${url}/${path}`, init);
+    const response = await fetch(`${url}/${path}`, init).catch((cause: unknown) => {
+      throw new Error(`The host is gone; it wrote last:\n${readFileSync(log, 'utf8').slice(-4000)}`, { cause });
+    });
     const text = await response.text();
     if (!response.ok) throw new Error(`The host could not do it:\n${text}`);
     return JSON.parse(text) as unknown;

@@ -23,7 +23,7 @@ export const FileContentDiffers = refusal(
   'The content is another than its type says',
   'V-3',
 );
-export const FileAlreadyThere = refusal('conflict', 'file_already_there', '该车已有相同文件', 'The car has this very file already', 'V-3');
+export const FileAlreadyThere = refusal('conflict', 'file_already_there', '已有相同文件', 'This very file is there already', 'V-3');
 /** What every route that takes a file may answer. */
 export const UPLOAD_REFUSALS = [TooLarge, UnsupportedType, FileEmpty, FileContentUnknown, FileContentDiffers, FileAlreadyThere];
 

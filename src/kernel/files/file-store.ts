@@ -5,19 +5,16 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config.js';
 import { NotFound } from '../problems.js';
 
-/** Who keeps it: what one context drops, another may still name. Cars in stock have the store itself. */
-export type Shelf = '' | 'trade-ins';
-
 /**
- * Bytes that people upload, outside the database: a file is named by its SHA-256, so the same content is there once and what is there
- * is what was put. Who may see it, and what it is called, says the row that names it. Several instances share the directory (`FILES_DIR`).
+ * Bytes that people upload, outside the database: a file is named by its SHA-256, so the same content is once on a shelf and what is there
+ * is what was put. What is dropped from one shelf may still be named on another. Who may see it, and what it is called, says the row that names it. Several instances share the directory (`FILES_DIR`).
  */
 @Injectable()
 export class FileStore {
   constructor(private readonly config: Config) {}
 
   /** Keeps the bytes and answers their name; they are there whole, on the disk, or not at all. */
-  async put(bytes: Buffer, shelf?: Shelf): Promise<string> {
+  async put(bytes: Buffer, shelf?: string): Promise<string> {
     const name = createHash('sha256').update(bytes).digest('hex');
     const path = this.#path(name, shelf);
     if ((await sizeOf(path)) === bytes.length) return name;
@@ -39,7 +36,7 @@ export class FileStore {
     return name;
   }
 
-  async get(name: string, shelf?: Shelf): Promise<Buffer> {
+  async get(name: string, shelf?: string): Promise<Buffer> {
     try {
       return await readFile(this.#path(name, shelf));
     } catch (error) {
@@ -49,12 +46,13 @@ export class FileStore {
   }
 
   /** Nobody names them any more; no error when they are gone already. */
-  async drop(name: string): Promise<void> {
-    await rm(this.#path(name), { force: true });
+  async drop(name: string, shelf?: string): Promise<void> {
+    await rm(this.#path(name, shelf), { force: true });
   }
 
-  #path(name: string, shelf: Shelf = ''): string {
+  #path(name: string, shelf = ''): string {
     if (!/^[0-9a-f]{64}$/.test(name)) throw new Error('A file is named by its SHA-256');
+    if (!/^([a-z-]{3,})?$/.test(shelf)) throw new Error('A shelf is named in kebab-case');
     return join(this.config.filesDir, shelf, name.slice(0, 2), name);
   }
 }

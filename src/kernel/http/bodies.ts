@@ -12,14 +12,15 @@ export interface FileRoute {
 const fileRouteOf = (request: FastifyRequest) => request.routeOptions.config as Partial<FileRoute>;
 const mediaTypeOf = (request: FastifyRequest) => request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 
-/** How long a refused sender may go on sending before its connection is reset. */
-const LINGER_MS = 10_000;
+/** How long a refused sender may go on sending before its connection ends. */
+const LINGER_MS = 30_000;
 /** Reads off what is still sent of a body that is not wanted: a sender whose connection is reset never sees why. */
-const readOff = (body: IncomingMessage) => finished(body.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => undefined);
+const readOff = (body: IncomingMessage) =>
+  void finished(body.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => body.socket.destroy());
 
 /**
  * Bodies that are files arrive as bytes, on the routes that name their types and up to the size that they name; everywhere else they are
- * refused (415). Who sends too much is told so (413), and then the connection ends.
+ * refused (415). Who sends too much is told so at once (413), while they still send.
  */
 export function acceptBodies(server: FastifyInstance): void {
   const known = new Set<string>();
@@ -38,7 +39,12 @@ export function acceptBodies(server: FastifyInstance): void {
     const fits = fileTypes ? type === undefined || fileTypes.includes(type) : type === undefined || !known.has(type);
     done(fits ? null : UnsupportedType(), payload);
   });
-  server.addHook('onSend', async ({ raw }, reply) => {
-    if (reply.getHeader('connection') === 'close' && !raw.complete) await readOff(raw);
+  server.addHook('onSend', ({ raw }, reply, payload, done) => {
+    if (reply.statusCode === 413 && !raw.complete) {
+      // Closed behind the answer, it would be reset under the sender's hands.
+      reply.removeHeader('connection');
+      readOff(raw);
+    }
+    done(null, payload);
   });
 }

@@ -108,7 +108,7 @@ export const sales = {
   getTradeIn: { ...readers('sales_manager', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
   uploadTradeInPhoto: { ...consultantAndManagers, ...store('inventory_clerk') },
   listTradeInPhotos: { ...readers('sales_manager', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
-  getTradeInPhotoContent: { ...readers('sales_manager', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
+  getTradeInPhotoContent: { ...store('sales_manager', 'finance_manager', 'inventory_clerk'), ...own('sales_consultant') },
   reappraiseTradeIn: consultantAndManagers,
   offerTradeIn: consultantAndManagers,
   approveNegativeEquityTradeIn: store('sales_manager'),

@@ -35,19 +35,21 @@ export function markOf({ code }: ChecklistItem, marks: readonly Mark[]): { done:
 
 /** What the hand-over leaves open or does not know, each with its place. */
 export function checklistFaults(template: readonly ChecklistItem[], marks: readonly Mark[]): FieldFault[] {
-  const known = new Set(template.map((i) => i.code));
-  const open = template.filter((i) => i.mandatory).map((i) => ({ ...i, ...markOf(i, marks) }));
+  const fault = (pointer: string, zh: string, en: string) => at(pointer, DeliveryChecklistIncomplete, say(zh, en));
+  const ofMark = (mark: Mark, n: number): FieldFault[] => {
+    const { code, done, signed } = mark;
+    const item = template.find((i) => i.code === code);
+    if (!item) return [fault(`/checklist/${n}/code`, `没有确认项目 ${code}`, `there is no item ${code}`)];
+    if (marks.findIndex((m) => m.code === code) < n) return [fault(`/checklist/${n}/code`, `重复的项目 ${code}`, `${code} is there twice`)];
+    if (signed && !done) return [fault(`/checklist/${n}/signed`, `未完成的项目不能签字 ${code}`, `signed, but not done: ${code}`)];
+    if (item.mandatory && done && signed === false)
+      return [fault(`/checklist/${n}/signed`, `客户未签字:${item.title}(${code})`, `not signed: ${code}`)];
+    return [];
+  };
   return [
-    ...open
-      .filter((i) => !i.done)
-      .map((i) => at('/checklist', DeliveryChecklistIncomplete, say(`未完成:${i.title}(${i.code})`, `not done: ${i.code}`))),
-    ...open
-      .filter((i) => i.done && !i.signed)
-      .map((i) => at('/checklist', DeliveryChecklistIncomplete, say(`客户未签字:${i.title}(${i.code})`, `not signed: ${i.code}`))),
-    ...marks.flatMap((m, n) =>
-      known.has(m.code)
-        ? []
-        : [at(`/checklist/${n}/code`, DeliveryChecklistIncomplete, say(`没有确认项目 ${m.code}`, `there is no item ${m.code}`))],
-    ),
+    ...template
+      .filter((i) => i.mandatory && !markOf(i, marks).done)
+      .map((i) => fault('/checklist', `未完成:${i.title}(${i.code})`, `not done: ${i.code}`)),
+    ...marks.flatMap(ofMark),
   ];
 }

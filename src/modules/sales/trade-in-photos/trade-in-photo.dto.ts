@@ -3,7 +3,7 @@ import { ListQuery } from '../../../kernel/http/list.js';
 import { TRADE_IN_PHOTO_VIEWS } from './trade-in-photo.entity.js';
 
 export class UploadTradeInPhoto {
-  /** What it shows of the car. */
+  /** What it shows of the car; papers of people are no photo of a car. */
   @OneOf(TRADE_IN_PHOTO_VIEWS) view: (typeof TRADE_IN_PHOTO_VIEWS)[number];
   @Optional()
   @Text(200, '左前门划痕')
@@ -23,7 +23,7 @@ export class TradeInPhotoView {
   storeId: string;
   /** @example '01938b4e-7c00-7000-8000-000000000001' */
   tradeInId: string;
-  /** FRONT, REAR, LEFT, RIGHT, INTERIOR, ENGINE, ODOMETER, VIN_PLATE, DAMAGE, PAPERS or OTHER. @example 'DAMAGE' */
+  /** FRONT, REAR, LEFT, RIGHT, INTERIOR, ENGINE, ODOMETER, VIN_PLATE, DAMAGE or OTHER. @example 'DAMAGE' */
   view: string;
   /** @example '左前门划痕' */
   caption: string | null;

@@ -12,7 +12,6 @@ export const TRADE_IN_PHOTO_VIEWS = [
   'ODOMETER',
   'VIN_PLATE',
   'DAMAGE',
-  'PAPERS',
   'OTHER',
 ] as const;
 

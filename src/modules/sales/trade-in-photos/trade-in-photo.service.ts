@@ -35,11 +35,14 @@ export class TradeInPhotoService {
   async upload(tradeInId: string, bytes: Buffer, declared: string | undefined, body: UploadTradeInPhoto): Promise<TradeInPhotoView> {
     const mediaType = typeOfUpload(bytes, declared);
     return this.db.transaction(async () => {
+      await this.db.find(TradeIn, tradeInId);
+      // On the disk before the row is locked: nobody waits for a slow one.
+      const sha256 = await this.files.put(bytes, SHELF);
       const tradeIn = await this.db.lock(TradeIn, tradeInId);
       if (!tradeIn.running) throw TradeInOver();
       const photo = Object.assign(new TradeInPhoto(), {
         ...{ id: newId(), storeId: tradeIn.storeId, tradeInId, view: body.view, caption: body.caption ?? null, mediaType },
-        ...{ size: bytes.length, sha256: await this.files.put(bytes, SHELF), uploadedBy: context.principal.id },
+        ...{ size: bytes.length, sha256, uploadedBy: context.principal.id },
       });
       return viewOf(await this.db.save(photo, 'upload'));
     });

@@ -86,7 +86,7 @@ export class TradeIn extends Aggregate {
 
   /** Nothing has ended it yet. */
   get running(): boolean {
-    return !['TRANSFERRED', 'DECLINED', 'CANCELLED'].includes(this.state);
+    return tradeInLifecycle.movesFrom(this.state).length > 0;
   }
   get pledged(): boolean {
     return this.lienHolder !== null && this.lienReleasedOn === null;
