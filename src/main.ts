@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Config, ConfigError } from './kernel/config.js';
@@ -20,7 +20,7 @@ try {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   collect();
-  await setTimeout(50);
+  await delay(50);
   collect();
   program.greet(address);
 } catch (error) {

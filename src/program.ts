@@ -121,8 +121,8 @@ export class Program {
         ],
       });
     if (!this.config.roles.has('api')) onlyOperations(server as never);
-    trackRequests(server as never, { timing: this.config.mode !== 'production' });
     acceptBodies(server as never);
+    trackRequests(server as never, { timing: this.config.mode !== 'production' });
     app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics', 'problems', 'problems/:code'] });
     app.useGlobalPipes(validation());
     await serveDocument(app);

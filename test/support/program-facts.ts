@@ -36,8 +36,6 @@ export interface ProgramFacts {
   permissions: string[];
 }
 
-let facts: ProgramFacts | undefined;
-
 /** What the built program knows of itself. It is pure ESM, so another node reads it: once a run, for all specs. */
 export function programFacts(): ProgramFacts {
   const { dataDir } = JSON.parse(process.env['FORECOURT_TEST'] ?? '{}') as { dataDir: string };
@@ -52,5 +50,5 @@ export function programFacts(): ProgramFacts {
     );
     renameSync(draft, kept);
   }
-  return (facts ??= JSON.parse(readFileSync(kept, 'utf8')) as ProgramFacts);
+  return JSON.parse(readFileSync(kept, 'utf8')) as ProgramFacts;
 }

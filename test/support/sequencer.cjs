@@ -1,7 +1,7 @@
 // The longest specs first: no worker is left alone with one at the end.
 const Sequencer = require('@jest/test-sequencer').default;
 
-const LONGEST = ['acceptance/main-job', 'kernel/program', 'kernel/embedded-postgres', 'stories/messaging'];
+const LONGEST = ['acceptance/main-job', 'kernel/program', 'kernel/embedded-postgres'];
 const rank = ({ path }) => {
   const at = LONGEST.findIndex((name) => path.includes(`/test/${name}.spec.ts`));
   return at < 0 ? LONGEST.length : at;

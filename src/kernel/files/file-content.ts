@@ -8,22 +8,20 @@ export type FileType = (typeof FILE_TYPES)[number];
 /** The largest file a route takes: part of the document, so it is the same for every store. */
 export const FILE_MAX_BYTES = 10 * 1024 * 1024;
 
-export const FileEmpty = refusal('wrong', 'file_empty', '文件为空', 'The file is empty', 'V-3');
+export const FileEmpty = refusal('wrong', 'file_empty', '文件为空', 'The file is empty');
 export const FileContentUnknown = refusal(
   'wrong',
   'file_content_unknown',
   '文件内容不是 JPEG、PNG、WebP 或 PDF',
   'The content is no JPEG, PNG, WebP or PDF',
-  'V-3',
 );
 export const FileContentDiffers = refusal(
   'wrong',
   'file_content_differs',
   '文件内容与声明的类型不符',
   'The content is another than its type says',
-  'V-3',
 );
-export const FileAlreadyThere = refusal('conflict', 'file_already_there', '已有相同文件', 'This very file is there already', 'V-3');
+export const FileAlreadyThere = refusal('conflict', 'file_already_there', '已有相同文件', 'This very file is there already');
 /** What every route that takes a file may answer. */
 export const UPLOAD_REFUSALS = [TooLarge, UnsupportedType, FileEmpty, FileContentUnknown, FileContentDiffers, FileAlreadyThere];
 

@@ -6,8 +6,9 @@ import { Config } from '../config.js';
 import { NotFound } from '../problems.js';
 
 /**
- * Bytes that people upload, outside the database: a file is named by its SHA-256, so the same content is once on a shelf and what is there
- * is what was put. What is dropped from one shelf may still be named on another. Who may see it, and what it is called, says the row that names it. Several instances share the directory (`FILES_DIR`).
+ * Bytes that people upload, outside the database: a file is named by its SHA-256, so what is there is what was put, and the same content
+ * is once on a shelf; what one context drops from its shelf another may still name on its own. Who may see it, and what it is called,
+ * says the row that names it. Several instances share the directory (`FILES_DIR`).
  */
 @Injectable()
 export class FileStore {
@@ -46,8 +47,8 @@ export class FileStore {
   }
 
   /** Nobody names them any more; no error when they are gone already. */
-  async drop(name: string, shelf?: string): Promise<void> {
-    await rm(this.#path(name, shelf), { force: true });
+  async drop(name: string): Promise<void> {
+    await rm(this.#path(name), { force: true });
   }
 
   #path(name: string, shelf = ''): string {

@@ -5,7 +5,7 @@ import { UnsupportedType } from '../problems.js';
 
 /** What a route that takes a file says of itself. */
 export interface FileRoute {
-  fileTypes: string[];
+  fileTypes: readonly string[];
   maxBytes: number;
 }
 
@@ -41,7 +41,7 @@ export function acceptBodies(server: FastifyInstance): void {
   });
   server.addHook('onSend', ({ raw }, reply, payload, done) => {
     if (reply.statusCode === 413 && !raw.complete) {
-      // Closed behind the answer, it would be reset under the sender's hands.
+      // Closed behind the answer, it would be reset under the sender's hands. (A program that stops closes it all the same: its hook is later.)
       reply.removeHeader('connection');
       readOff(raw);
     }

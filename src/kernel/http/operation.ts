@@ -26,6 +26,12 @@ import {
 
 const OPERATION = 'forecourt:operation';
 
+/** A file that a route takes or gives: its media types, its largest size and what it looks like. */
+export interface FileFacts {
+  types: readonly string[];
+  maxBytes: number;
+  example: string;
+}
 export interface OperationOptions {
   summary: string;
   description?: string;
@@ -35,8 +41,10 @@ export interface OperationOptions {
   keyed?: boolean;
   /** The answer is not JSON of the view alone: further content types it can answer with. */
   also?: Record<string, { schema: object; example?: unknown }>;
-  /** The body is a file, not JSON: its media types, its largest size and what it looks like. */
-  takes?: { types: string[]; maxBytes: number; example: string };
+  /** The body is a file, not JSON. */
+  takes?: FileFacts;
+  /** The answer is a file, not JSON. */
+  gives?: FileFacts;
   /** Neither kept nor replayed: sign-in and calculators. */
   unkept?: boolean;
   status?: number;
@@ -113,7 +121,7 @@ function operation(
   return applyDecorators(...(decorators as MethodDecorator[]));
 }
 
-function takesFile({ types, maxBytes, example }: NonNullable<OperationOptions['takes']>): MethodDecorator[] {
+function takesFile({ types, maxBytes, example }: FileFacts): MethodDecorator[] {
   return [
     RouteConfig({ fileTypes: types, maxBytes } satisfies FileRoute),
     ApiConsumes(...types),
@@ -121,7 +129,13 @@ function takesFile({ types, maxBytes, example }: NonNullable<OperationOptions['t
   ];
 }
 
+function givesFile(status: number, { types, maxBytes, example }: FileFacts): MethodDecorator {
+  const one = { schema: { type: 'string', format: 'binary', maxLength: maxBytes }, example } as const;
+  return ApiResponse({ status, description: 'The file.', content: Object.fromEntries(types.map((type) => [type, one])) });
+}
+
 function describeAnswer(status: number, view: View, options: OperationOptions): MethodDecorator[] {
+  if (options.gives) return [givesFile(status, options.gives)];
   if (view === null) return [ApiResponse({ status, description: 'Done.' })];
   const type = Array.isArray(view) ? view[0] : view;
   const schema = Array.isArray(view) ? { type: 'array' as const, items: { $ref: getSchemaPath(type) } } : { $ref: getSchemaPath(type) };

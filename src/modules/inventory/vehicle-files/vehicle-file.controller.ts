@@ -1,5 +1,4 @@
 import { Body, Headers, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
 import { FILE_MAX_BYTES, FILE_TYPES, UPLOAD_REFUSALS } from '../../../kernel/files/file-content.js';
 import type { Rendered } from '../../../kernel/http/answers.interceptor.js';
 import type { Page } from '../../../kernel/http/list.js';
@@ -22,7 +21,7 @@ export class FilesOfVehicleController {
     description:
       'The body is the file itself (`fetch(url, { method: "POST", body: file })`): JPEG, PNG, WebP or PDF, at most 10 MB; everything else is in the query. What it is, is read off its content; the type in the header must say the same.',
     path: ':id/files',
-    takes: { types: [...FILE_TYPES], maxBytes: FILE_MAX_BYTES, example: '%PDF-1.7' },
+    takes: { types: FILE_TYPES, maxBytes: FILE_MAX_BYTES, example: '%PDF-1.7' },
     refusals: [NotFound, ...UPLOAD_REFUSALS, PhotoMustBeImage],
   })
   upload(
@@ -54,15 +53,9 @@ export class VehicleFileController {
   read(@Param('id', ParseUUIDPipe) id: string): Promise<VehicleFileView> {
     return this.reads.one(id);
   }
-  @ApiResponse({
-    status: 200,
-    description: 'The file.',
-    content: Object.fromEntries(
-      FILE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary', maxLength: FILE_MAX_BYTES }, example: '…' }]),
-    ),
-  })
   @Read('getVehicleFileContent', null, {
     path: ':id/content',
+    gives: { types: FILE_TYPES, maxBytes: FILE_MAX_BYTES, example: '…' },
     summary: 'Fetch a photo or document',
     description: 'With its own content type, `nosniff` and a sandbox: a browser shows it and runs nothing of it.',
     refusals: [FileRemoved],

@@ -1,5 +1,4 @@
 import { Body, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
 import { Rendered } from '../../../kernel/http/answers.interceptor.js';
 import { IfMatch } from '../../../kernel/http/if-match.js';
 import type { Page } from '../../../kernel/http/list.js';
@@ -99,13 +98,9 @@ export class QuotationController {
   compare(@Param('id', ParseUUIDPipe) id: string, @Query() query: CompareQuotation): Promise<QuotationComparisonView> {
     return this.reads.comparison(id, query.with);
   }
-  @ApiResponse({
-    status: 200,
-    description: 'The document.',
-    content: { 'application/pdf': { schema: { type: 'string', format: 'binary', maxLength: 5_000_000 }, example: '%PDF-1.3' } },
-  })
   @Read('printQuotation', null, {
     path: ':id/document',
+    gives: { types: ['application/pdf'], maxBytes: 5_000_000, example: '%PDF-1.3' },
     summary: 'Print a quotation',
     description:
       'As PDF on A4, in the language of the request: lines, what is collected for others, the ways of paying side by side. What the customer has not been sent is marked as a draft; names are masked.',

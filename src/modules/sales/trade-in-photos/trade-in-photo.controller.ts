@@ -1,12 +1,11 @@
 import { Body, Headers, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
 import { FILE_MAX_BYTES, IMAGE_TYPES, UPLOAD_REFUSALS } from '../../../kernel/files/file-content.js';
 import type { Rendered } from '../../../kernel/http/answers.interceptor.js';
 import type { Page } from '../../../kernel/http/list.js';
 import { Create, List, Read, Resource } from '../../../kernel/http/operation.js';
 import { NotFound } from '../../../kernel/problems.js';
-import { TradeInOver } from '../trade-ins/trade-in.rules.js';
 import { ListTradeInPhotos, TradeInPhotoView, UploadTradeInPhoto } from './trade-in-photo.dto.js';
+import { TradeInOver } from './trade-in-photo.rules.js';
 import { TradeInPhotoService } from './trade-in-photo.service.js';
 
 @Resource('trade-ins', 'sales')
@@ -18,7 +17,7 @@ export class PhotosOfTradeInController {
     description:
       'The body is the image itself (`fetch(url, { method: "POST", body: file })`): JPEG, PNG or WebP, at most 10 MB; everything else is in the query. What it is, is read off its content; the type in the header must say the same. A photo stays: it is what the valuation was made of (TI-1).',
     path: ':id/photos',
-    takes: { types: [...IMAGE_TYPES], maxBytes: FILE_MAX_BYTES, example: '…' },
+    takes: { types: IMAGE_TYPES, maxBytes: FILE_MAX_BYTES, example: '…' },
     refusals: [NotFound, ...UPLOAD_REFUSALS, TradeInOver],
   })
   upload(
@@ -39,15 +38,9 @@ export class PhotosOfTradeInController {
 export class TradeInPhotoController {
   constructor(private readonly photos: TradeInPhotoService) {}
 
-  @ApiResponse({
-    status: 200,
-    description: 'The photo.',
-    content: Object.fromEntries(
-      IMAGE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary', maxLength: FILE_MAX_BYTES }, example: '…' }]),
-    ),
-  })
   @Read('getTradeInPhotoContent', null, {
     path: ':id/content',
+    gives: { types: IMAGE_TYPES, maxBytes: FILE_MAX_BYTES, example: '…' },
     summary: 'Fetch a photo of an appraised car',
     description: 'With its own content type, `nosniff` and a sandbox: a browser shows it and runs nothing of it.',
   })

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { context } from '../../../kernel/context.js';
-import { mustBeInScope } from '../../../kernel/database/aggregate.js';
 import { Database } from '../../../kernel/database/database.js';
 import { fileAnswer, typeOfUpload } from '../../../kernel/files/file-content.js';
 import { FileStore } from '../../../kernel/files/file-store.js';
@@ -8,9 +7,9 @@ import type { Rendered } from '../../../kernel/http/answers.interceptor.js';
 import { type ListDefinition, Lists, type Page } from '../../../kernel/http/list.js';
 import { newId } from '../../../kernel/ids.js';
 import { TradeIn } from '../trade-ins/trade-in.entity.js';
-import { TradeInOver } from '../trade-ins/trade-in.rules.js';
 import type { ListTradeInPhotos, TradeInPhotoView, UploadTradeInPhoto } from './trade-in-photo.dto.js';
 import { TradeInPhoto } from './trade-in-photo.entity.js';
+import { TradeInOver } from './trade-in-photo.rules.js';
 
 const PHOTOS: ListDefinition = {
   select: `p.id, p.store_id AS "storeId", p.trade_in_id AS "tradeInId", p.view, p.caption, p.media_type AS "mediaType", p.size, p.sha256,
@@ -54,27 +53,12 @@ export class TradeInPhotoService {
   }
 
   async content(id: string): Promise<Rendered> {
-    const photo = mustBeInScope(await this.db.repo(TradeInPhoto).findOneBy({ id }));
+    const photo = await this.db.find(TradeInPhoto, id);
+    // Whose the trade-in is, they are: another consultant of the store sees neither.
     const { number } = await this.db.find(TradeIn, photo.tradeInId);
-    return fileAnswer(
-      photo.mediaType,
-      await this.files.get(photo.sha256, SHELF),
-      `${number}-${photo.view}.${photo.mediaType.split('/')[1]}`,
-    );
+    const { mediaType, sha256, view } = photo;
+    return fileAnswer(mediaType, await this.files.get(sha256, SHELF), `${number}-${view}.${mediaType.split('/')[1]}`);
   }
 }
 
-const viewOf = ({
-  id,
-  storeId,
-  tradeInId,
-  view,
-  caption,
-  mediaType,
-  size,
-  sha256,
-  uploadedBy,
-  createdAt,
-}: TradeInPhoto): TradeInPhotoView => ({
-  ...{ id, storeId, tradeInId, view, caption, mediaType, size, sha256, uploadedBy, createdAt },
-});
+const viewOf = ({ version, updatedAt, ...view }: TradeInPhoto): TradeInPhotoView => view;

@@ -1,4 +1,3 @@
-import { FileAlreadyThere } from '../../../kernel/files/file-content.js';
 import { constraintRefusal, refusal } from '../../../kernel/problems.js';
 import { setting } from '../../../kernel/settings.js';
 
@@ -24,8 +23,6 @@ export const TradeInExpired = refusal(
   'The appraisal or the offer has run out: appraise the car again',
   'TI-1',
 );
-export const TradeInOver = refusal('conflict', 'trade_in_over', '置换已结束', 'The trade-in is over', 'TI-1');
-constraintRefusal('uq_trade_in_photo_content', FileAlreadyThere);
 export const TradeInOfferInvalid = refusal(
   'wrong',
   'trade_in_offer_invalid',
